@@ -1,0 +1,2 @@
+Console.Error.WriteLine("The simulator has no verbs yet.");
+return 1;
