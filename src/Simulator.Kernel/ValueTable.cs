@@ -1,0 +1,30 @@
+namespace Simulator.Kernel;
+
+/// <summary>A value that may differ by instrument, requesting state, requested state, offence and epoch: a table with a stride a dimension, zero where it does not differ.</summary>
+public sealed class ValueTable
+{
+    private readonly Distribution[] _cells;
+    private readonly int _instrument;
+    private readonly int _requesting;
+    private readonly int _requested;
+    private readonly int _offence;
+    private readonly int _epoch;
+
+    /// <summary>Creates a table; the strides index <paramref name="cells"/>.</summary>
+    public ValueTable(Distribution[] cells, int instrument, int requesting, int requested, int offence, int epoch)
+    {
+        _cells = cells;
+        _instrument = instrument;
+        _requesting = requesting;
+        _requested = requested;
+        _offence = offence;
+        _epoch = epoch;
+    }
+
+    /// <summary>The same value always.</summary>
+    public static ValueTable Of(Distribution value) => new([value], 0, 0, 0, 0, 0);
+
+    /// <summary>The value for a request in an epoch.</summary>
+    public ref readonly Distribution At(int instrument, int requesting, int requested, int offence, int epoch) =>
+        ref _cells[(instrument * _instrument) + (requesting * _requesting) + (requested * _requested) + (offence * _offence) + (epoch * _epoch)];
+}
