@@ -227,7 +227,7 @@ public enum BranchKind
     /// <summary>This clock has run out.</summary>
     Expired,
 
-    /// <summary>One of these instruments governs (mask by index, up to 250 in four words is not needed: see <see cref="BranchPlan.Set"/>).</summary>
+    /// <summary>One of these instruments governs.</summary>
     Instrument,
 
     /// <summary>One of these offences.</summary>
@@ -246,6 +246,7 @@ public sealed record BranchPlan(BranchKind Kind, int To, ulong Word, ValueTable?
 
 /// <summary>A legal clock, compiled.</summary>
 /// <param name="Name">Its name.</param>
+/// <param name="Procedure">The procedure it belongs to.</param>
 /// <param name="Slot">Which of the request's four clocks it is.</param>
 /// <param name="Word">Hash of the name, which keys the draw of its limit.</param>
 /// <param name="Limit">Its limit in seconds; zero or less: no limit.</param>
@@ -256,7 +257,7 @@ public sealed record BranchPlan(BranchKind Kind, int To, ulong Word, ValueTable?
 /// <param name="Sets">Facts that then hold.</param>
 /// <param name="Clears">Facts that then end.</param>
 public sealed record ClockPlan(
-    string Name, int Slot, ulong Word, ValueTable Limit, bool ToLocalMidnight, bool RequestedSide, int[] UtcOffsets,
+    string Name, string Procedure, int Slot, ulong Word, ValueTable Limit, bool ToLocalMidnight, bool RequestedSide, int[] UtcOffsets,
     int OnExpiry, ulong Sets, ulong Clears);
 
 /// <summary>Where requests come from.</summary>

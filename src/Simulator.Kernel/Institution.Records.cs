@@ -1,0 +1,178 @@
+namespace Simulator.Kernel;
+
+/// <content>What the institution records.</content>
+public sealed partial class Institution
+{
+    private int[] _tallyOffsets = [];
+    private int _talliesPerReplication;
+    private StageTally[] _tallies = [];
+    private ClockPlan[][] _clocksOfFamily = [];
+    private readonly List<RequestRecord> _closed = [];
+    private readonly List<DeskSample> _samples = [];
+    private readonly List<StageVisit> _visits = [];
+
+    private struct StageTally
+    {
+        public long Visits;
+        public long Waiting;
+        public long Working;
+        public long Elsewhere;
+    }
+
+    private void SetUpTallies()
+    {
+        _tallyOffsets = new int[_plan.Families.Length];
+        _clocksOfFamily = new ClockPlan[_plan.Families.Length][];
+        for (int f = 0; f < _plan.Families.Length; f++)
+        {
+            FamilyPlan family = _plan.Families[f];
+            _tallyOffsets[f] = _talliesPerReplication - family.FirstStage;
+            _talliesPerReplication += family.Stages;
+            _clocksOfFamily[f] = new ClockPlan[4];
+            foreach (ClockPlan clock in _plan.Clocks)
+                if (clock.Procedure == _plan.Stages[family.FirstStage].Procedure) _clocksOfFamily[f][clock.Slot] = clock;
+        }
+
+        _tallies = new StageTally[_replications * _talliesPerReplication];
+    }
+
+    private void Tally(int r, in Request file, int waiting, int working, int elsewhere)
+    {
+        if (file.Received < _plan.MeasureFrom) return;
+        int family = _plan.Streams[file.Stream].Family;
+        ref StageTally tally = ref _tallies[(r * _talliesPerReplication) + _tallyOffsets[family] + file.Stage];
+        tally.Visits++;
+        tally.Waiting += waiting;
+        tally.Working += working;
+        tally.Elsewhere += elsewhere;
+    }
+
+    private void Log(ref Request file, int started, int left)
+    {
+        if (!_logVisits) return;
+        _visits.Add(new StageVisit(
+            file.Replication, file.Key, file.Stream, file.Ordinal, file.Step++, file.Stage, (short)_index, file.Instrument, file.Entered, started, left));
+    }
+
+    private void Close(int r, int slot, StagePlan stage, int now)
+    {
+        ref Request file = ref _files[slot];
+        Tally(r, in file, 0, 0, 0);
+        Log(ref file, now, now);
+        Record(in file, (short)stage.Outcome, now);
+        Release(slot);
+    }
+
+    private void Record(in Request file, short outcome, int closed)
+    {
+        FamilyPlan family = _plan.Families[_plan.Streams[file.Stream].Family];
+        if (!family.Recorded) return;
+        int custody = file.Custody;
+        if (family.CustodyFlag >= 0 && (file.Flags & (1UL << family.CustodyFlag)) != 0) custody += closed - file.CustodySince;
+        _closed.Add(new RequestRecord(
+            file.Replication, file.Key, file.Stream, file.Ordinal, file.Requested, file.Offence, file.Instrument,
+            file.Stage, outcome, file.Flags, file.Received, closed, custody));
+    }
+
+    // Samples every month end up to now; what happens at the very second of a month's end belongs to the next month.
+    private void TakeSamples(int r, long now)
+    {
+        int[] times = _plan.SampleTimes;
+        int month = _samplesTaken[r];
+        for (; month < times.Length && times[month] <= now; month++) SampleDesks(r, month, times[month]);
+        _samplesTaken[r] = month;
+        _nextSamples[r] = month < times.Length ? times[month] : long.MaxValue;
+    }
+
+    private void SampleDesks(int r, int month, int time)
+    {
+        for (int d = 0; d < _self.Desks; d++)
+        {
+            ref DeskState desk = ref _desks[(r * _self.Desks) + d];
+            Touch(ref desk, d, time);
+            _samples.Add(new DeskSample(
+                _firstReplication + r, _self.FirstDesk + d, month, desk.Arrived, desk.Started, desk.Completed, desk.Lapsed,
+                desk.Queue, desk.Busy, desk.WaitSeconds, desk.QueueSeconds, desk.BusySeconds, desk.CapacitySeconds, 0));
+        }
+    }
+
+    /// <summary>Ends the run: takes the last samples and records what is still open.</summary>
+    /// <param name="undelivered">Mail for this institution that the horizon overtook.</param>
+    public InstitutionRecords Finish(Mail[] undelivered)
+    {
+        var ages = new long[_replications * _self.Desks];
+        for (int r = 0; r < _replications; r++) TakeSamples(r, _plan.End);
+        for (int slot = 0; slot < _used; slot++)
+        {
+            if (_files[slot].Key != 0) Censor(ref _files[slot], ages);
+        }
+
+        foreach (Mail mail in undelivered)
+            foreach (Letter letter in mail.Letters) CensorInPost(letter.Body);
+        for (int day = 0; day < MailDays; day++)
+            for (int i = 0; i < _mailCounts[day]; i++) CensorInPost(_mailDays[day][i].Body);
+        AddAges(ages);
+        return new InstitutionRecords([.. _closed], [.. _samples], Totals(), [.. _visits]);
+    }
+
+    private void Censor(ref Request file, long[] ages)
+    {
+        int r = file.Replication - _firstReplication;
+        StagePlan stage = _plan.Stages[file.Stage];
+        int end = _plan.End;
+        int started = stage.Kind == StageKind.Work && !file.Queued ? file.Mark : end;
+        if (stage.Kind == StageKind.Work)
+        {
+            ages[(r * _self.Desks) + stage.Desk] += end - file.Entered;
+            Tally(r, in file, started - file.Entered, end - started, 0);
+        }
+        else
+        {
+            Tally(r, in file, 0, 0, end - file.Entered);
+        }
+
+        Log(ref file, stage.Kind == StageKind.Work ? started : file.Entered, end);
+        RunOutClocks(ref file, end);
+        Record(in file, -1, end);
+    }
+
+    private void CensorInPost(Request file)
+    {
+        Tally(file.Replication - _firstReplication, in file, 0, 0, _plan.End - file.Entered);
+        Log(ref file, file.Entered, _plan.End);
+        RunOutClocks(ref file, _plan.End);
+        Record(in file, -1, _plan.End);
+    }
+
+    private void AddAges(long[] ages)
+    {
+        int last = _plan.SampleTimes.Length - 1;
+        for (int i = 0; i < _samples.Count; i++)
+        {
+            DeskSample sample = _samples[i];
+            if (sample.Month != last) continue;
+            int r = sample.Replication - _firstReplication;
+            _samples[i] = sample with { PendingAgeSeconds = ages[(r * _self.Desks) + sample.Desk - _self.FirstDesk] };
+        }
+    }
+
+    private StageTotal[] Totals()
+    {
+        var totals = new List<StageTotal>();
+        for (int r = 0; r < _replications; r++)
+        {
+            for (int f = 0; f < _plan.Families.Length; f++)
+            {
+                FamilyPlan family = _plan.Families[f];
+                for (int stage = family.FirstStage; stage < family.FirstStage + family.Stages; stage++)
+                {
+                    StageTally tally = _tallies[(r * _talliesPerReplication) + _tallyOffsets[f] + stage];
+                    if (tally.Visits > 0)
+                        totals.Add(new StageTotal(_firstReplication + r, f, stage, _index, tally.Visits, tally.Waiting, tally.Working, tally.Elsewhere));
+                }
+            }
+        }
+
+        return [.. totals];
+    }
+}
