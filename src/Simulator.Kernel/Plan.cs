@@ -169,6 +169,12 @@ public sealed class StagePlan
     /// <summary>Work: which desk of the institution (by position there).</summary>
     public int Desk { get; init; } = -1;
 
+    /// <summary>Work: at the requesting side (false) or the requested (true).</summary>
+    public bool AtRequested { get; init; }
+
+    /// <summary>Work: the institution's kind.</summary>
+    public int AtKind { get; init; }
+
     /// <summary>Work: priority class.</summary>
     public byte Priority { get; init; }
 

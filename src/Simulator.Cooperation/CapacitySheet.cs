@@ -1,0 +1,45 @@
+using Simulator.Cooperation.Compilation;
+using Simulator.Kernel;
+
+namespace Simulator.Cooperation;
+
+/// <summary>The work offered to one desk of one state at the start of the measured window.</summary>
+/// <param name="State">The state's code.</param>
+/// <param name="Desk">The desk's name.</param>
+/// <param name="Officers">Officers in post.</param>
+/// <param name="CapacityHours">Working hours a year.</param>
+/// <param name="FormalHours">Hours a year that the requests between states bring.</param>
+/// <param name="BackgroundHours">Hours a year of background work.</param>
+public sealed record CapacityRow(string State, string Desk, int Officers, double CapacityHours, double FormalHours, double BackgroundHours)
+{
+    /// <summary>All work offered over capacity.</summary>
+    public double Utilisation => CapacityHours <= 0 ? 0 : (FormalHours + BackgroundHours) / CapacityHours;
+
+    /// <summary>The share of capacity that requests between states take.</summary>
+    public double FormalUtilisation => CapacityHours <= 0 ? 0 : FormalHours / CapacityHours;
+}
+
+/// <summary>Offered work against capacity, desk by desk, worked out before anything runs.</summary>
+public static class CapacitySheet
+{
+    private const double HoursPerYear = 365.25 * 24;
+
+    /// <summary>The sheet of a regime, in the order of states and desks.</summary>
+    /// <remarks>As if no legal clock ran out and nobody fled: a little above the work done. Rules and levels are those of the first measured day.</remarks>
+    public static IReadOnlyList<CapacityRow> Of(Scenario scenario, string regime)
+    {
+        Plan plan = PlanCompiler.Compile(scenario, regime);
+        var formal = new Workload(plan);
+        var background = new Workload(plan);
+        foreach (StreamPlan stream in plan.Streams)
+        {
+            bool fills = scenario.Families[stream.Family].Fill is not null;
+            (fills ? background : formal).Add(stream, PlanCompiler.RateAt(plan, stream), plan.MeasureFrom);
+        }
+
+        return [.. plan.Desks.Select((desk, d) => new CapacityRow(
+            plan.States[plan.Institutions[desk.Institution].State], desk.Name, PlanCompiler.OfficersAt(desk, plan.MeasureFrom),
+            PlanCompiler.CapacityPerSecond(plan, desk) * HoursPerYear,
+            formal.SecondsPerSecond[d] * HoursPerYear, background.SecondsPerSecond[d] * HoursPerYear))];
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+
+namespace Simulator.Cooperation.Compilation;
+
+/// <summary>The changes of the measures that a regime switches on, by the epoch from which they apply.</summary>
+internal sealed class RegimeChanges
+{
+    private readonly List<(string[] Path, Change Change, DateOnly From, bool[] Used)> _changes = [];
+
+    public RegimeChanges(Scenario scenario, Regime regime)
+    {
+        var starts = new SortedSet<DateOnly> { scenario.Clock.Start };
+        foreach (string name in regime.Measures)
+        {
+            Measure measure = scenario.Measures.First(m => m.Name == name);
+            if (measure.From > scenario.Clock.Start) starts.Add(measure.From);
+            foreach (Change change in measure.Changes) _changes.Add((change.Path.Split('.'), change, measure.From, [false]));
+        }
+
+        Epochs = [.. starts];
+    }
+
+    /// <summary>The first day of each epoch, ascending.</summary>
+    public ImmutableArray<DateOnly> Epochs { get; }
+
+    /// <summary>The changes in force in an epoch that name a path or something it lies in.</summary>
+    public List<Change> For(string path, int epoch)
+    {
+        var found = new List<Change>();
+        if (_changes.Count == 0) return found;
+        string[] names = path.Split('.');
+        foreach ((string[] pattern, Change change, DateOnly from, bool[] used) in _changes)
+        {
+            if (!Covers(pattern, names)) continue;
+            used[0] = true;
+            if (from <= Epochs[epoch]) found.Add(change);
+        }
+
+        return found;
+    }
+
+    /// <summary>The changes that name a path, with their dates.</summary>
+    public List<(DateOnly From, Change Change)> Dated(string path)
+    {
+        string[] names = path.Split('.');
+        var found = new List<(DateOnly From, Change Change)>();
+        foreach ((string[] pattern, Change change, DateOnly from, bool[] used) in _changes)
+        {
+            if (!Covers(pattern, names)) continue;
+            used[0] = true;
+            found.Add((from, change));
+        }
+
+        return found;
+    }
+
+    /// <summary>Whether any change names this path or something it lies in.</summary>
+    public bool Touches(string path) => For(path, Epochs.Length - 1).Count > 0;
+
+    /// <summary>Refuses changes that named nothing the regime uses.</summary>
+    public void RefuseUnused(string regime)
+    {
+        foreach ((_, Change change, _, bool[] used) in _changes)
+        {
+            if (!used[0])
+                throw new ScenarioException(change.Path, $"no quantity of this path is used under regime '{regime}'; expected a path such as parameters.effort.drafting, instruments.*.provisions.channel.transit or states.*.officers.casework.");
+        }
+    }
+
+    private static bool Covers(string[] pattern, string[] names)
+    {
+        if (pattern.Length > names.Length) return false;
+        for (int i = 0; i < pattern.Length; i++)
+            if (pattern[i] != "*" && pattern[i] != names[i]) return false;
+        return true;
+    }
+}

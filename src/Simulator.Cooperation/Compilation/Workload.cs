@@ -1,0 +1,132 @@
+using Simulator.Kernel;
+
+namespace Simulator.Cooperation.Compilation;
+
+/// <summary>Works out, before anything runs, how much work requests bring to each desk: the expected visits of each stage by following every branch with its probability.</summary>
+/// <remarks>It reckons as if no legal clock ran out and nobody fled, so it is the work offered, a little above the work done.</remarks>
+internal sealed class Workload
+{
+    private const double Negligible = 1e-4;
+
+    private readonly Plan _plan;
+
+    public Workload(Plan plan)
+    {
+        _plan = plan;
+        SecondsPerSecond = new double[plan.Desks.Length];
+    }
+
+    /// <summary>Working seconds brought to each desk per second of calendar time.</summary>
+    public double[] SecondsPerSecond { get; }
+
+    /// <summary>Adds a stream at so many requests a second, under the rules in force at a moment.</summary>
+    public void Add(StreamPlan stream, double perSecond, int at)
+    {
+        if (perSecond <= 0) return;
+        if (stream.OffenceShares.Length == 0)
+        {
+            Follow(stream, 0, perSecond, at);
+            return;
+        }
+
+        double before = 0;
+        for (int offence = 0; offence < stream.OffenceShares.Length; offence++)
+        {
+            Follow(stream, offence, perSecond * (stream.OffenceShares[offence] - before), at);
+            before = stream.OffenceShares[offence];
+        }
+    }
+
+    private void Follow(StreamPlan stream, int offence, double perSecond, int at)
+    {
+        FamilyPlan family = _plan.Families[stream.Family];
+        int epoch = _plan.EpochAt(at);
+        int instrument = Governing(stream, at);
+        // What is still on its way, by stage and by the facts that hold, in sweeps over the stages until little is left.
+        var facts = new List<ulong> { 0 };
+        var shares = new List<double[]> { new double[family.Stages] };
+        shares[0][0] = 1;
+        bool moved = true;
+        while (moved)
+        {
+            moved = false;
+            for (int s = 0; s < family.Stages; s++)
+            {
+                for (int k = 0; k < facts.Count; k++)
+                {
+                    double share = shares[k][s];
+                    if (share < Negligible) continue;
+                    shares[k][s] = 0;
+                    moved = true;
+                    Pass(family.FirstStage + s, facts[k], share);
+                }
+            }
+        }
+
+        void Pass(int index, ulong held, double share)
+        {
+            StagePlan stage = _plan.Stages[index];
+            switch (stage.Kind)
+            {
+                case StageKind.End:
+                    return;
+                case StageKind.Decide:
+                    foreach (BranchPlan branch in stage.Branches)
+                    {
+                        double taken = share * Probability(branch, held);
+                        if (taken > 0) Bring(branch.To, held, taken);
+                        share -= taken;
+                    }
+
+                    return;
+                case StageKind.Mark:
+                    Bring(stage.Next, (held & ~stage.Clears) | stage.Sets, share);
+                    return;
+                case StageKind.Work:
+                    double effort = Math.Max(1, stage.Duration!.At(instrument, stream.Requesting, stream.Requested, offence, epoch).Mean);
+                    SecondsPerSecond[DeskOf(stage, stream)] += perSecond * share * effort;
+                    break;
+            }
+
+            Bring(stage.Next, held, share);
+        }
+
+        void Bring(int index, ulong held, double share)
+        {
+            int k = facts.IndexOf(held);
+            if (k < 0)
+            {
+                k = facts.Count;
+                facts.Add(held);
+                shares.Add(new double[family.Stages]);
+            }
+
+            shares[k][index - family.FirstStage] += share;
+        }
+
+        double Probability(BranchPlan branch, ulong held) => branch.Kind switch
+        {
+            BranchKind.Chance => Math.Clamp(branch.Probability!.At(instrument, stream.Requesting, stream.Requested, offence, epoch).Sample(0), 0, 1),
+            BranchKind.Flag => (held & branch.Mask) != 0 ? 1 : 0,
+            BranchKind.Expired => 0,
+            BranchKind.Instrument => branch.Set[instrument] ? 1 : 0,
+            BranchKind.Offence => branch.Set[offence] ? 1 : 0,
+            _ => 1,
+        };
+    }
+
+    private int Governing(StreamPlan stream, int at)
+    {
+        int states = _plan.States.Length;
+        Governance[] rules = _plan.Governing[(((stream.Family * states) + stream.Requesting) * states) + stream.Requested];
+        int rule = rules.Length - 1;
+        while (rule > 0 && rules[rule].From > at) rule--;
+        return rules[rule].Instrument;
+    }
+
+    private int DeskOf(StagePlan stage, StreamPlan stream)
+    {
+        InstitutionPlan place = _plan.Institutions[((stage.AtRequested ? stream.Requested : stream.Requesting) * 3) + stage.AtKind];
+        return place.FirstDesk + stage.Desk;
+    }
+}
