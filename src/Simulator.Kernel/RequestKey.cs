@@ -14,6 +14,6 @@ public static class RequestKey
     {
         int streamBits = 1;
         while (1L << streamBits <= streams + 1) streamBits++;
-        return Math.Min(31, Bits - streamBits);
+        return Math.Min(30, Bits - streamBits); // 2^30 still counts in an int
     }
 }
