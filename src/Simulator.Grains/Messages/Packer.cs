@@ -1,0 +1,51 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Simulator.Grains.Messages;
+
+/// <summary>Puts numbers and arrays of plain structs one after the other into bytes.</summary>
+/// <remarks>In the memory order of the machine: the silos of a cluster run the same build of the program on the same kind of machine.</remarks>
+internal sealed class Packer
+{
+    private readonly ArrayBufferWriter<byte> _bytes = new();
+
+    /// <summary>Everything put so far.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes.WrittenSpan;
+
+    /// <summary>Puts a number.</summary>
+    public void Put(int value) => _bytes.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in value)));
+
+    /// <summary>Puts an array: its length, then its elements.</summary>
+    public void Put<T>(T[] values)
+        where T : unmanaged
+    {
+        Put(values.Length);
+        _bytes.Write(MemoryMarshal.AsBytes<T>(values));
+    }
+}
+
+/// <summary>Takes out what a <see cref="Packer"/> put in, in the same order.</summary>
+internal ref struct Unpacker(ReadOnlySpan<byte> bytes)
+{
+    private ReadOnlySpan<byte> _rest = bytes;
+
+    /// <summary>Takes a number.</summary>
+    public int Int()
+    {
+        int value = MemoryMarshal.Read<int>(_rest);
+        _rest = _rest[sizeof(int)..];
+        return value;
+    }
+
+    /// <summary>Takes an array.</summary>
+    public T[] Array<T>()
+        where T : unmanaged
+    {
+        var values = new T[Int()];
+        int length = values.Length * Unsafe.SizeOf<T>();
+        _rest[..length].CopyTo(MemoryMarshal.AsBytes(values.AsSpan()));
+        _rest = _rest[length..];
+        return values;
+    }
+}

@@ -1,0 +1,84 @@
+using Simulator.Grains;
+using Simulator.Kernel;
+
+namespace Simulator.Verification.Hosts;
+
+public class HostTests
+{
+    [Theory]
+    [InlineData(7, 7)]
+    [InlineData(7, 3)]
+    [InlineData(7, 1)]
+    public async Task GrainsTellTheSameStoryAsThePlainLoop(int replications, int perCohort)
+    {
+        Plan plan = CorrespondencePlan.Create();
+        Story reference = Story.Of(InProcessHost.Run(plan, 5, 0, replications, logVisits: true));
+        await using EmbeddedSilo silo = await EmbeddedSilo.StartAsync();
+        var host = new OrleansExperimentHost(silo.Grains, silo.Plans);
+
+        CohortRecords[] cohorts = await Task.WhenAll(Enumerable.Range(0, (replications + perCohort - 1) / perCohort).Select(cohort =>
+            host.RunCohort(plan, 5, cohort * perCohort, Math.Min(perCohort, replications - (cohort * perCohort)), true, null, default)));
+
+        Assert.Equal(reference, Story.Of(cohorts));
+        Assert.True(cohorts.Sum(cohort => cohort.Requests.Length) > 1000);
+    }
+
+    [Fact]
+    public async Task AnotherSeedTellsAnotherStory()
+    {
+        Plan plan = CorrespondencePlan.Create();
+        await using EmbeddedSilo silo = await EmbeddedSilo.StartAsync();
+        var host = new OrleansExperimentHost(silo.Grains, silo.Plans);
+
+        CohortRecords other = await host.RunCohort(plan, 6, 0, 7, true, null, default);
+
+        Assert.NotEqual(Story.Of(InProcessHost.Run(plan, 5, 0, 7, logVisits: true)), Story.Of(other));
+    }
+
+    [Fact]
+    public async Task ProgressOnlyGrowsAndEndsAtOne()
+    {
+        var seen = new List<double>();
+        await using EmbeddedSilo silo = await EmbeddedSilo.StartAsync();
+        var host = new OrleansExperimentHost(silo.Grains, silo.Plans);
+
+        await host.RunCohort(CorrespondencePlan.Create(days: 2000), 5, 0, 40, false, seen.Add, default);
+
+        Assert.Equal(seen.Order(), seen);
+        Assert.Equal(1, seen[^1]);
+    }
+
+    [Fact]
+    public async Task AStoppedCohortLeavesTheSiloFitForTheNext()
+    {
+        Plan plan = CorrespondencePlan.Create(days: 4000);
+        using var stop = new CancellationTokenSource();
+        await using EmbeddedSilo silo = await EmbeddedSilo.StartAsync();
+        var host = new OrleansExperimentHost(silo.Grains, silo.Plans);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.RunCohort(plan, 5, 0, 50, false, _ => stop.Cancel(), stop.Token));
+        CohortRecords records = await host.RunCohort(plan, 5, 0, 2, true, null, default);
+
+        Assert.Equal(Story.Of(InProcessHost.Run(plan, 5, 0, 2, logVisits: true)), Story.Of(records));
+    }
+
+    [Fact]
+    public async Task SilosSideBySideDoNotDisturbEachOther()
+    {
+        EmbeddedSilo[] silos = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => EmbeddedSilo.StartAsync()));
+
+        foreach (EmbeddedSilo silo in silos) await silo.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task WhatAScenarioMakesImpossibleReachesTheCallerAsItIs()
+    {
+        Plan plan = CorrespondencePlan.Create(ordinalBits: 3); // room for eight requests a stream
+        await using EmbeddedSilo silo = await EmbeddedSilo.StartAsync();
+        var host = new OrleansExperimentHost(silo.Grains, silo.Plans);
+
+        SimulationException impossible = await Assert.ThrowsAsync<SimulationException>(() => host.RunCohort(plan, 5, 0, 1, false, null, default));
+
+        Assert.Contains("has more than 8 requests", impossible.Message);
+    }
+}
