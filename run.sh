@@ -39,8 +39,9 @@ require_dotnet() {
 # Asked before a build only: the answer takes as long as starting the simulator.
 require_sdk() {
   (cd "$root" && dotnet --version) >/dev/null 2>&1 && return
-  found=$(dotnet --list-sdks 2>/dev/null | cut -d ' ' -f 1 | tr '\n' ' ')
-  sdk_missing "'dotnet' has ${found:+only }${found:-no SDK }installed"
+  found=$(dotnet --list-sdks 2>/dev/null | awk '{ printf "%s%s", (NR > 1 ? ", " : ""), $1 }')
+  [ -n "$found" ] || sdk_missing "'dotnet' has no SDK"
+  sdk_missing "of the SDKs that 'dotnet' has ($found) none will do"
 }
 
 # Names the folder that holds, or will hold, the build of the sources as they are now.
@@ -93,7 +94,8 @@ dotnet_quietly() {
     exec dotnet "$@" -c Release -v quiet --nologo -nodeReuse:false
   ) >"$log" 2>&1 </dev/null && return
   cat "$log" >&2
-  fail "The simulator could not be built: see the errors above."
+  say "The simulator could not be built: see the errors above."
+  return 1
 }
 
 build_app() {
@@ -108,10 +110,10 @@ build_app() {
       say "Building the simulator (first run, about half a minute) ..."
     fi
     rm -rf "$next" "$app"
-    dotnet_quietly publish src/Simulator.Cli -o "$next"
+    dotnet_quietly publish src/Simulator.Cli -o "$next" || exit 1
     mkdir -p "$root/artifacts/app" && mv "$next" "$app" || fail "The simulator could not be moved to $app."
     # The two builds before this one may still be running.
-    (cd "$root/artifacts/app" && ls -t | tail -n +4 | xargs rm -rf)
+    (cd "$root/artifacts/app" && ls -t | tail -n +4 | while read -r old; do rm -rf "$old"; done)
   fi
   free_lock
 }
@@ -124,7 +126,10 @@ run_tests() {
   fi
   take_lock
   say "Building the simulator and its tests ..."
-  dotnet_quietly build Simulator.sln
+  if ! dotnet_quietly build Simulator.sln; then
+    echo "0 passed, 0 failed"
+    exit 1
+  fi
   free_lock
 
   report=$root/artifacts/test.$$
