@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Simulator.Cooperation;
+using Simulator.Kernel;
+
+namespace Simulator.Experiments;
+
+/// <summary>What an experiment runs.</summary>
+public sealed record ExperimentRequest
+{
+    /// <summary>Replications in a cohort when nothing else is asked for.</summary>
+    private const int UsualCohort = 50;
+
+    /// <summary>The scenario.</summary>
+    public required Scenario Scenario { get; init; }
+
+    /// <summary>The scenario compiled under each regime, at least one; the first is the base.</summary>
+    public required ImmutableArray<Plan> Plans { get; init; }
+
+    /// <summary>The capacity sheet, which goes into the result as it is.</summary>
+    public ImmutableArray<CapacitySheetRow> Capacity { get; init; } = [];
+
+    /// <summary>Replications of each regime, at least 1.</summary>
+    public int Replications { get; init; } = 100;
+
+    /// <summary>The seed; all regimes share it.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Cohorts of each regime, at most one a replication; changes the speed and nothing else.</summary>
+    public required int Cohorts { get; init; }
+
+    /// <summary>True when each stage visit is wanted by a sink.</summary>
+    public bool LogVisits { get; init; }
+
+    /// <summary>The simulator's version, for the result.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Compiles a scenario under some regimes and works out their capacity sheets.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="regimes">Names of regimes, the base first; none for the scenario's default ones.</param>
+    /// <param name="replications">Replications of each regime.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="cohorts">Cohorts of each regime; see <see cref="UsualCohorts"/>.</param>
+    /// <param name="version">The simulator's version.</param>
+    /// <exception cref="ScenarioException">When a regime is unknown or the scenario makes no sense.</exception>
+    public static ExperimentRequest Compile(
+        Scenario scenario, IReadOnlyCollection<string> regimes, int replications, ulong seed, int cohorts, string version)
+    {
+        ImmutableArray<string> names = regimes.Count == 0 ? scenario.DefaultRegimes : [.. regimes];
+        return new ExperimentRequest
+        {
+            Scenario = scenario,
+            Plans = [.. names.Select(regime => PlanCompiler.Compile(scenario, regime))],
+            Capacity = [.. names.SelectMany(regime => CapacitySheet.Of(scenario, regime).Select(row => new CapacitySheetRow(
+                regime, row.State, row.Desk, row.Officers, row.FormalHours + row.BackgroundHours, row.CapacityHours,
+                row.FormalUtilisation, row.Utilisation - row.FormalUtilisation, row.Utilisation)))],
+            Replications = replications,
+            Seed = seed,
+            Cohorts = cohorts,
+            Version = version,
+        };
+    }
+
+    /// <summary>How many cohorts are usual: one for 50 replications, at least 1 and at most one a thread.</summary>
+    public static int UsualCohorts(int replications, int threads) => Math.Clamp(replications / UsualCohort, 1, Math.Max(1, threads));
+}
