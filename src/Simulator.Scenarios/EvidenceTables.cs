@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using Simulator.Cooperation;
+
+namespace Simulator.Scenarios;
+
+/// <summary>The tables a scenario reads: the rows of its evidence folder that may be cited, and tables named by file.</summary>
+/// <param name="problems">Receives what is wrong with them.</param>
+/// <param name="folder">The folder of the scenario.</param>
+/// <param name="shownFolder">The same as the user named it.</param>
+internal sealed class EvidenceTables(Problems problems, string folder, string shownFolder)
+{
+    private readonly Dictionary<string, CsvTable?> _tables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CsvRow> _rows = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, CsvRow> _cited = new(StringComparer.Ordinal);
+    private bool _open;
+    private bool _complete = true;
+
+    /// <summary>Reads every table of the evidence folder.</summary>
+    public void Open(string path, Node node, string place)
+    {
+        _open = true;
+        string full = Path.Combine(folder, path);
+        string[] files;
+        try
+        {
+            if (!Directory.Exists(full))
+            {
+                problems.Add(node.At, place, $"expected a folder of tables, found no folder '{path}'{(File.Exists(full) ? ", but a file" : "")}");
+                _complete = false;
+                return;
+            }
+
+            files = Directory.GetFiles(full, "*.csv");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(node.At, place, $"the folder cannot be read: {problem.Message}");
+            _complete = false;
+            return;
+        }
+
+        foreach (string file in files.Order(StringComparer.Ordinal))
+        {
+            if (Table($"{path.TrimEnd('/')}/{Path.GetFileName(file)}", node, place) is { } table)
+                Enter(table);
+            else
+                _complete = false;
+        }
+    }
+
+    /// <summary>Marks a row as cited.</summary>
+    /// <returns>The problem when there is no such row; null when there is, or when a table could not be read.</returns>
+    public string? Cite(string id)
+    {
+        if (_rows.TryGetValue(id, out CsvRow row))
+        {
+            _cited[id] = row;
+            return null;
+        }
+
+        if (!_open)
+            return $"no evidence row '{id}'; the scenario names no 'evidence' folder";
+        return _complete ? $"no evidence row '{id}' in any table{(NearestName.Of(id, _rows.Keys) is { } nearest ? $"; did you mean '{nearest}'?" : "")}" : null;
+    }
+
+    /// <summary>A table named in the scenario; null when it cannot be read, which is reported once.</summary>
+    public CsvTable? Table(string path, Node node, string place)
+    {
+        string full = Path.GetFullPath(Path.Combine(folder, path));
+        if (_tables.TryGetValue(full, out CsvTable? known))
+            return known;
+        string shown = shownFolder.Length == 0 ? path : $"{shownFolder}/{path}";
+        string? text = SourceFile.Read(full, shown, SourceFile.TableBytes, (at, problem) =>
+        {
+            if (at.Line > 0)
+                problems.Add(at, place, problem);
+            else
+                problems.Add(node.At, place, $"expected a table, found '{path}': {problem}");
+        });
+        CsvTable? table = text is null ? null : CsvTable.Parse(text, shown, (at, problem) => problems.Add(at, place, problem));
+        _tables.Add(full, table);
+        return table;
+    }
+
+    /// <summary>The columns a table must have, by name; null when one is missing, which is reported.</summary>
+    public int[]? Columns(CsvTable table, string place, params string[] names)
+    {
+        int[] columns = [.. names.Select(table.Column)];
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (columns[i] < 0)
+                problems.Add(new Origin(table.File, 1, 1), place, $"expected a column '{names[i]}', found none{NearestName.Hint(names[i], table.Header)}");
+        }
+
+        return columns.Contains(-1) ? null : columns;
+    }
+
+    /// <summary>The rows cited, by id.</summary>
+    public ImmutableSortedDictionary<string, EvidenceRow> Cited() => _cited.ToImmutableSortedDictionary(
+        row => row.Key,
+        row => new EvidenceRow(
+            row.Key, Path.GetFileName(row.Value.Table.File), Of(row.Value, "source_title"), Of(row.Value, "url", "source_url"), Of(row.Value, "grade")),
+        StringComparer.Ordinal);
+
+    private static string Of(CsvRow row, params string[] columns) =>
+        row[columns.Select(row.Table.Column).FirstOrDefault(column => column >= 0, -1)];
+
+    private void Enter(CsvTable table)
+    {
+        foreach (CsvRow row in table.Rows)
+        {
+            if (row[0].Length == 0)
+                problems.Add(row.At, "", "expected a row id in the first column, found nothing");
+            else if (!_rows.TryAdd(row[0], row))
+                problems.Add(row.At, "", $"the row id '{row[0]}' is already used in {_rows[row[0]].Table.File} line {_rows[row[0]].Line}");
+        }
+    }
+}

@@ -1,0 +1,196 @@
+using System.Collections.Immutable;
+using Simulator.Cooperation;
+
+namespace Simulator.Scenarios;
+
+/// <summary>Follows every way a file can take through a procedure and reports the ways that cannot be.</summary>
+/// <remarks>
+/// A state is (stage, place, running clocks); all that can be reached from the start are visited, whatever decisions ask.
+/// So the check is exact for places and clocks and careful (it assumes any branch may be taken) for flags and chances.
+/// </remarks>
+internal sealed class ProcedureFlow
+{
+    /// <summary>Visits of more stages that can be looped back to do not fit the kernel's word.</summary>
+    public const int MostLoopHeads = 8;
+
+    /// <summary>The place of a file whose person fled while the file was with the state that was asked until then.</summary>
+    private const int LeftBehind = 6;
+
+    private readonly Reading _reading;
+    private readonly Fields _fields;
+    private readonly Procedure _procedure;
+    private readonly ImmutableArray<StageDraft> _drafts;
+    private readonly ImmutableArray<DeskKind> _desks;
+    private readonly Dictionary<string, int> _stages;
+    private readonly Dictionary<string, int> _clocks;
+    private readonly HashSet<(int Stage, int Place, int Clocks)> _seen = [];
+    private readonly Queue<(int Stage, int Place, int Clocks)> _waiting = new();
+    private readonly StageGraph _graph;
+    private readonly StageGraph _instant;
+
+    public ProcedureFlow(Reading reading, Fields fields, Procedure procedure, ImmutableArray<StageDraft> drafts, ImmutableArray<DeskKind> desks)
+    {
+        _reading = reading;
+        _fields = fields;
+        _procedure = procedure;
+        _drafts = drafts;
+        _desks = desks;
+        _stages = drafts.Select((draft, place) => (draft.Stage.Name, place)).ToDictionary(stage => stage.Name, stage => stage.place, StringComparer.Ordinal);
+        _clocks = procedure.Clocks.Select((clock, place) => (clock.Name, place)).ToDictionary(clock => clock.Name, clock => clock.place, StringComparer.Ordinal);
+        _graph = new StageGraph(drafts.Length);
+        _instant = new StageGraph(drafts.Length);
+    }
+
+    public void Check()
+    {
+        Arrive(-1, 0, PlaceNumber(_procedure.Start), 0, null);
+        while (_waiting.TryDequeue(out (int Stage, int Place, int Clocks) state))
+            Leave(state.Stage, state.Place, state.Clocks);
+        _graph.Close();
+        _instant.Close();
+        CheckReached();
+        CheckExits();
+        CheckInstantLoops();
+        CheckLoopHeads();
+    }
+
+    private void Arrive(int from, int to, int place, int clocks, LegalClock? expired)
+    {
+        if (from >= 0)
+            _graph.Add(from, to);
+        StageDraft draft = _drafts[to];
+        if (draft.Stage.At is { } at && PlaceNumber(at) != place)
+        {
+            ReportPlace(from, draft, place, expired);
+            place = PlaceNumber(at);
+        }
+        else if (draft.Stage.Act is Work work && draft.Stage.At is null)
+        {
+            CheckDesk(draft, work, place);
+        }
+
+        if (_seen.Add((to, place, clocks)))
+            _waiting.Enqueue((to, place, clocks));
+    }
+
+    private void Leave(int number, int place, int clocks)
+    {
+        Stage stage = _drafts[number].Stage;
+        switch (stage.Act)
+        {
+            case Work or Wait:
+                Expire(number, place, clocks);
+                Arrive(number, _stages[stage.Then!], place, clocks, null);
+                break;
+            case Send send:
+                int to = PlaceNumber(send.To);
+                Expire(number, to, clocks);
+                Arrive(number, _stages[stage.Then!], to, clocks, null);
+                break;
+            case Decide decide:
+                foreach (Branch branch in decide.Branches)
+                    Pass(number, _stages[branch.To], place, clocks);
+                break;
+            case Mark mark:
+                Pass(number, _stages[stage.Then!], place, (clocks | Mask(mark.Start)) & ~Mask(mark.Stop));
+                break;
+            case Relocate:
+                Pass(number, _stages[stage.Then!], place is >= 3 ? LeftBehind : place, clocks);
+                break;
+        }
+    }
+
+    private void Pass(int from, int to, int place, int clocks)
+    {
+        _instant.Add(from, to);
+        Arrive(from, to, place, clocks, null);
+    }
+
+    // While time passes any running clock may run out; a clock without a stage of its own only stops running.
+    private void Expire(int number, int place, int clocks)
+    {
+        foreach (LegalClock clock in _procedure.Clocks)
+        {
+            int bit = 1 << _clocks[clock.Name];
+            if ((clocks & bit) == 0)
+                continue;
+            if (clock.OnExpiry is { } target)
+                Arrive(number, _stages[target], place, clocks & ~bit, clock);
+            else if (_seen.Add((number, place, clocks & ~bit)))
+                _waiting.Enqueue((number, place, clocks & ~bit));
+        }
+    }
+
+    private void ReportPlace(int from, StageDraft to, int place, LegalClock? expired)
+    {
+        string here = Words.Of(to.Stage.At!.Value);
+        if (expired is not null)
+        {
+            string path = $"{_fields.PathOf("clocks")}.{expired.Name}.on-expiry";
+            Node node = ((Mapping)((Mapping)_fields["clocks"]!)[expired.Name]!)["on-expiry"]!;
+            _reading.Error(node, path, $"this clock can run out in stage '{_drafts[from].Stage.Name}' while the file is at {PlaceName(place)}, "
+                + $"but stage '{to.Stage.Name}' is at {here}; give that stage no 'at', or stop the clock before");
+            return;
+        }
+
+        string origin = from < 0 ? "where the procedure starts" : $"where stage '{_drafts[from].Stage.Name}' leaves it";
+        _reading.Problems.Add(to.At, $"{to.Path}.at", $"the file is at {PlaceName(place)}, {origin}, but this stage is at {here}; put a send between them");
+    }
+
+    private void CheckDesk(StageDraft draft, Work work, int place)
+    {
+        if (_desks.FirstOrDefault(desk => desk.Name == work.Desk) is not { } desk)
+            return;
+        if (place == LeftBehind)
+            _reading.Problems.Add(draft.At, draft.Path, $"expected a send first: the file is at {PlaceName(place)}, and no desk there works on it");
+        else if ((int)desk.At != place % 3)
+            _reading.Problems.Add(draft.At, draft.Path, $"the file can be at {PlaceName(place)} here, but '{desk.Name}' is a desk of the {Words.Institutions.All[(int)desk.At]}; put a send before this stage");
+    }
+
+    private void CheckReached()
+    {
+        for (int i = 0; i < _drafts.Length; i++)
+        {
+            if (_seen.All(state => state.Stage != i))
+                _reading.Problems.Add(_drafts[i].At, _drafts[i].Path, $"no file can reach stage '{_drafts[i].Stage.Name}' from the start; lead a stage to it, or remove it");
+        }
+    }
+
+    private void CheckExits()
+    {
+        int[] ends = [.. Enumerable.Range(0, _drafts.Length).Where(stage => _drafts[stage].Stage.Act is End)];
+        for (int i = 0; i < _drafts.Length; i++)
+        {
+            int[] circle = _graph.CircleOf(i);
+            bool closed = circle.Length > 0 && circle[0] == i && Enumerable.Range(0, _drafts.Length).All(to => !_graph.Leads(i, to) || circle.Contains(to));
+            if (closed && _seen.Any(state => state.Stage == i) && !ends.Any(end => _graph.Leads(i, end)))
+                _reading.Problems.Add(_drafts[i].At, _drafts[i].Path, $"no end can be reached from {Names(circle)}; a file that comes here goes round for ever");
+        }
+    }
+
+    private void CheckInstantLoops()
+    {
+        for (int i = 0; i < _drafts.Length; i++)
+        {
+            int[] circle = _instant.CircleOf(i);
+            if (circle.Length > 0 && circle[0] == i)
+                _reading.Problems.Add(_drafts[i].At, _drafts[i].Path, $"a file could go round {Names(circle)} without any time passing; put work, a wait or a send into the loop");
+        }
+    }
+
+    private void CheckLoopHeads()
+    {
+        string[] heads = [.. Enumerable.Range(0, _drafts.Length).Where(_graph.IsLoopHead).Select(stage => _drafts[stage].Stage.Name)];
+        if (heads.Length > MostLoopHeads)
+            _fields.Error("stages", $"expected at most {MostLoopHeads} stages that a later stage leads back to, found {heads.Length}: {string.Join(", ", heads)}");
+    }
+
+    private string Names(int[] circle) =>
+        circle.Length == 1 ? $"stage '{_drafts[circle[0]].Stage.Name}'" : $"the stages {string.Join(", ", circle.Take(6).Select(stage => _drafts[stage].Stage.Name))}{(circle.Length > 6 ? " ..." : "")}";
+
+    private int Mask(ImmutableArray<string> clocks) => clocks.Aggregate(0, (mask, clock) => mask | (_clocks.TryGetValue(clock, out int place) ? 1 << place : 0));
+
+    private static int PlaceNumber(Place place) => ((int)place.Side * 3) + (int)place.Institution;
+
+    private static string PlaceName(int place) => place == LeftBehind ? "the state the person has left" : Words.Places.All[place];
+}

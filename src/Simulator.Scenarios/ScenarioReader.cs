@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Simulator.Cooperation;
+
+namespace Simulator.Scenarios;
+
+/// <summary>Reads scenario files: YAML in, a checked <see cref="Scenario"/> or every mistake in it out.</summary>
+public static class ScenarioReader
+{
+    /// <summary>Reads a scenario file, what it extends, its tables, and the values set on the command line.</summary>
+    /// <param name="path">The file; messages name it as it is written here.</param>
+    /// <param name="sets">Values to set, each <c>path=value</c>, in order.</param>
+    /// <returns>The scenario, or every mistake found; never throws for what a user can get wrong.</returns>
+    public static ScenarioReading Read(string path, IReadOnlyList<string> sets)
+    {
+        var problems = new Problems(path);
+        string? text = SourceFile.Read(path, path, SourceFile.ScenarioBytes, (at, problem) => problems.Add(at, "", problem));
+        return text is null ? Failed(problems) : ReadText(text, path, sets, problems);
+    }
+
+    /// <summary>Reads a scenario from its text, for example from a manifest.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="path">The file it stands for: messages name it, and tables are relative to its folder.</param>
+    public static ScenarioReading ReadText(string text, string path) => ReadText(text, path, [], new Problems(path));
+
+    private static ScenarioReading Failed(Problems problems) => new(null, problems.Errors, problems.Warnings);
+
+    private static ScenarioReading ReadText(string text, string path, IReadOnlyList<string> sets, Problems problems)
+    {
+        Node? root = YamlDocument.Parse(text, path, problems);
+        if (root is null or Scalar { IsNothing: true })
+        {
+            if (problems.Count == 0)
+                problems.Add(path, "expected a scenario, found an empty file");
+            return Failed(problems);
+        }
+
+        if (root is not Mapping mapping)
+        {
+            problems.Add(root.At, "", $"expected a scenario, a mapping with scenario, question, clock and so on; found {root.Found}");
+            return Failed(problems);
+        }
+
+        if (ScenarioExtension.Resolve(mapping, path, problems) is not { } merged)
+            return Failed(problems);
+        foreach (string set in sets)
+            merged = ScenarioOverride.Apply(merged, set, problems);
+
+        string shownFolder = (Path.GetDirectoryName(path) ?? "").Replace('\\', '/');
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? ".";
+        var reading = new Reading(problems, folder) { Evidence = new EvidenceTables(problems, folder, shownFolder) };
+        Scenario? scenario = ReadScenario(reading, merged);
+        return problems.Count > 0 ? Failed(problems) : new ScenarioReading(scenario, [], problems.Warnings);
+    }
+
+    // The order is that of need, not of the file: what a section refers to is read before it.
+    private static Scenario? ReadScenario(Reading reading, Mapping root)
+    {
+        if (Fields.Open(reading, root, "", Grammar.Scenario) is not { } fields)
+            return null;
+        string name = fields.Name("scenario");
+        string question = fields.Text("question");
+        reading.Sourced = fields.Word("provenance", Words.Provenance, true);
+        if (fields["evidence"] is { } evidence && reading.Text(evidence, "evidence") is { } tables)
+            reading.Evidence.Open(tables, evidence, "evidence");
+        else if (reading.Sourced && fields["evidence"] is null)
+            fields.Missing("evidence");
+        if (fields["clock"] is { } clock)
+            reading.Clock = ClockReader.Read(reading, clock) ?? reading.Clock;
+        ImmutableArray<Offence> offences = ReadOffences(reading, fields);
+        ImmutableArray<DeskKind> desks = StateReader.ReadDesks(reading, fields["desks"]);
+        reading.Desks = new NameSet("desk", fields["desks"] is Mapping named ? named.Entries.Select(desk => desk.Key) : []);
+        reading.States = StateReader.ReadCodes(reading, fields["states"]);
+        ImmutableArray<State> states = StateReader.Read(reading, fields["states"], desks);
+        ImmutableSortedDictionary<string, Value> parameters = InstrumentReader.ReadParameters(reading, fields["parameters"]);
+        reading.Instruments = KeysOf("instrument", fields["instruments"]);
+        ImmutableArray<Instrument> instruments = InstrumentReader.Read(reading, fields["instruments"], fields["parameters"]);
+        var references = new References(reading, parameters, instruments);
+        ImmutableArray<Procedure> procedures = ProcedureReader.Read(reading, fields["procedures"], references, desks);
+        ImmutableArray<Family> families = FamilyReader.Read(reading, fields["families"], procedures, KeysOf("procedure", fields["procedures"]), references);
+        ImmutableArray<Measure> measures = new MeasureReader(reading, parameters, instruments).Read(fields["measures"]);
+        ImmutableArray<Regime> regimes = new RegimeReader(reading, KeysOf("family", fields["families"]), KeysOf("measure", fields["measures"])).Read(fields["regimes"]);
+        List<string> defaults = fields.KnownList("default-regimes", KeysOf("regime", fields["regimes"]));
+        CheckNotEmpty(fields);
+        return new Scenario(
+            name, question, reading.Sourced, CanonicalText.Of(root), reading.Clock, [.. defaults], states, desks, offences, parameters, instruments,
+            procedures, families, regimes, measures, reading.Evidence.Cited())
+        {
+            Quantities = [.. reading.Quantities.OrderBy(quantity => quantity.Key, StringComparer.Ordinal).Select(quantity => quantity.Value.Quantity)],
+        };
+    }
+
+    private static NameSet KeysOf(string noun, Node? node) => new(noun, node is Mapping mapping ? mapping.Entries.Select(entry => entry.Key) : []);
+
+    private static ImmutableArray<Offence> ReadOffences(Reading reading, Fields fields)
+    {
+        var offences = ImmutableArray.CreateBuilder<Offence>();
+        foreach ((Entry entry, string path) in fields.Named("offences", "offences and their titles"))
+            offences.Add(new Offence(entry.Key, reading.Text(entry.Value, path) ?? ""));
+        if (offences.Count > MostOffences)
+            fields.Error("offences", $"expected at most {MostOffences} offences, found {offences.Count}");
+        reading.Offences = new NameSet("offence", offences.Select(offence => offence.Name));
+        return offences.ToImmutable();
+    }
+
+    private static void CheckNotEmpty(Fields fields)
+    {
+        foreach (string key in (string[])["default-regimes", "desks", "states", "instruments", "procedures", "families", "regimes"])
+        {
+            if (fields[key] is Mapping { Entries.Count: 0 } or Sequence { Items.Count: 0 })
+                fields.Error(key, $"expected at least one of {key}, found none");
+        }
+    }
+
+    /// <summary>More than these do not fit the kernel's byte.</summary>
+    private const int MostOffences = 250;
+}

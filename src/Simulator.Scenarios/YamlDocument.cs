@@ -1,0 +1,169 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Simulator.Scenarios;
+
+/// <summary>Turns YAML text into <see cref="Node"/>s; what YAML allows and a scenario does not need is refused by name.</summary>
+/// <remarks>
+/// Built on the parser's events rather than on its node tree, because the tree throws at the first duplicate key
+/// and overflows the stack on deep nesting before anybody could refuse it.
+/// </remarks>
+internal sealed class YamlDocument
+{
+    /// <summary>The deepest nesting of mappings and lists.</summary>
+    public const int DeepestNesting = 100;
+
+    private readonly Parser _parser;
+    private readonly Func<Mark, Origin> _place;
+    private readonly Problems _problems;
+    private readonly List<string> _path = [];
+
+    private YamlDocument(string text, Func<Mark, Origin> place, Problems problems)
+    {
+        _parser = new Parser(new StringReader(text));
+        _place = place;
+        _problems = problems;
+    }
+
+    /// <summary>The document's root; null when it is empty or cannot be parsed, which is reported.</summary>
+    public static Node? Parse(string text, string file, Problems problems) =>
+        Parse(text, mark => new Origin(file, (int)mark.Line, (int)mark.Column), problems);
+
+    /// <summary>The value of an option, all of it placed at the option.</summary>
+    public static Node? ParseOption(string text, Origin option, Problems problems) => Parse(text, _ => option, problems);
+
+    private static Node? Parse(string text, Func<Mark, Origin> place, Problems problems)
+    {
+        if (TabInIndentation(text) is { } tab)
+        {
+            problems.Add(place(tab), "", "expected spaces, found a tab at the start of the line; YAML is indented with spaces");
+            return null;
+        }
+
+        var document = new YamlDocument(text, place, problems);
+        try
+        {
+            return document.Root();
+        }
+        catch (Refused refused)
+        {
+            problems.Add(refused.At, "", refused.Message);
+        }
+        catch (YamlException problem)
+        {
+            problems.Add(place(problem.Start), "", $"not valid YAML: {Sentence(problem.Message)}");
+        }
+        catch (Exception problem) when (problem is InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        {
+            // The parser lets these escape on some malformed input; what was read last is the nearest place known.
+            Mark mark = document._parser.Current?.End ?? Mark.Empty;
+            problems.Add(place(mark), "", $"not valid YAML after this place: {Sentence(problem.Message)}");
+        }
+
+        return null;
+    }
+
+    private static Mark? TabInIndentation(string text)
+    {
+        int tab = text.IndexOf('\t', StringComparison.Ordinal);
+        while (tab >= 0)
+        {
+            int lineStart = text.LastIndexOf('\n', tab) + 1;
+            if (text.AsSpan(lineStart, tab - lineStart).IndexOfAnyExcept(' ') < 0)
+                return new Mark(tab, text.AsSpan(0, tab).Count('\n') + 1, tab - lineStart + 1);
+            tab = text.IndexOf('\t', tab + 1);
+        }
+
+        return null;
+    }
+
+    private static string Sentence(string message)
+    {
+        string line = message.ReplaceLineEndings(" ").TrimEnd('.', ' ');
+        return line.Length == 0 ? line : char.ToLowerInvariant(line[0]) + line[1..];
+    }
+
+    private Node? Root()
+    {
+        _parser.MoveNext();
+        _parser.MoveNext();
+        if (_parser.Current is StreamEnd)
+            return null;
+        _parser.MoveNext();
+        Node root = Read(null);
+        _parser.MoveNext();
+        if (_parser.Current is DocumentStart second)
+            throw new Refused(_place(second.Start), "expected one document, found the start of a second one; remove the '---' line");
+        return root;
+    }
+
+    private Node Read(Origin? key)
+    {
+        ParsingEvent current = _parser.Current!;
+        if (current is AnchorAlias alias)
+            throw new Refused(_place(alias.Start), $"found the alias '*{alias.Value}'; write the value out, or use 'extends'");
+        if (current is NodeEvent { Anchor.IsEmpty: false } anchored)
+            throw new Refused(_place(anchored.Start), $"found the anchor '&{anchored.Anchor}'; scenarios have no anchors: write the value out, or use 'extends'");
+        if (current is NodeEvent { Tag.IsEmpty: false } tagged)
+            throw new Refused(_place(tagged.Start), $"found the tag '{tagged.Tag}'; scenarios have no tags: remove it");
+
+        Node node = current switch
+        {
+            YamlDotNet.Core.Events.Scalar scalar => new Scalar(_place(scalar.Start), scalar.Value, scalar.Style == ScalarStyle.Plain),
+            SequenceStart sequence => ReadSequence(sequence),
+            MappingStart mapping => ReadMapping(mapping, key),
+            _ => throw new Refused(_place(current.Start), "expected a value here"),
+        };
+        _parser.MoveNext();
+        return node;
+    }
+
+    private Sequence ReadSequence(SequenceStart start)
+    {
+        Enter(start);
+        var items = new List<Node>();
+        while (_parser.Current is not SequenceEnd)
+        {
+            _path[^1] = $"[{items.Count}]";
+            items.Add(Read(null));
+        }
+
+        _path.RemoveAt(_path.Count - 1);
+        return new Sequence(_place(start.Start), items);
+    }
+
+    private Mapping ReadMapping(MappingStart start, Origin? key)
+    {
+        Enter(start);
+        var mapping = new Mapping(start.Style == MappingStyle.Flow || key is null ? _place(start.Start) : key.Value);
+        while (_parser.Current is not MappingEnd)
+        {
+            Node name = Read(null);
+            if (name is not Scalar { IsNothing: false } text)
+                throw new Refused(name.At, $"expected a name before the ':', found {name.Found}");
+            _path[^1] = text.Text;
+            Node value = Read(text.At);
+            var entry = new Entry(text.Text, text.At, value);
+            if (!mapping.TryAdd(entry))
+                _problems.Add(text.At, Path(), $"duplicate key '{text.Text}'; it was first given on line {mapping.Entry(text.Text).KeyAt.Line}");
+        }
+
+        _path.RemoveAt(_path.Count - 1);
+        return mapping;
+    }
+
+    private void Enter(NodeEvent start)
+    {
+        _parser.MoveNext();
+        _path.Add("");
+        if (_path.Count > DeepestNesting)
+            throw new Refused(_place(start.Start), $"nested more than {DeepestNesting} deep; a scenario needs no more than a dozen levels");
+    }
+
+    private string Path() => string.Join('.', _path).Replace(".[", "[", StringComparison.Ordinal);
+
+    private sealed class Refused(Origin at, string message) : Exception(message)
+    {
+        public Origin At { get; } = at;
+    }
+}
