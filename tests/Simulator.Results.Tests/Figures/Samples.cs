@@ -1,0 +1,212 @@
+using Simulator.Results.Figures;
+
+namespace Simulator.Results.Tests.Figures;
+
+/// <summary>A figure of every kind, with invented data of the size and shape of real results.</summary>
+internal static class Samples
+{
+    private const string Footnote = "100 replications of each regime on the same requests; intervals and bands are 95 % intervals over replications.";
+
+    private static readonly string[] States = ["BRN", "IDN", "KHM", "LAO", "MMR", "MYS", "PHL", "SGP", "THA", "TLS", "VNM"];
+
+    public static IReadOnlyList<Figure> All() =>
+    [
+        TimeToOutcome(), TimeByFamily(), Outcomes(), LegalBasis(), SurrenderedWithinAYear(), WhereTheTimeGoes(), Differences(), Desks(), Backlog(), BacklogByFamily(),
+    ];
+
+    public static CurveFigure TimeToOutcome() => new()
+    {
+        Name = "time-to-surrender",
+        Title = "Under the AET, more people are surrendered, and sooner",
+        Caption = "Share of surrender requests that ended in a surrender, by days since the request was received (Kaplan-Meier; competing outcomes censored).",
+        Footnote = Footnote,
+        X = new FigureAxis("Days since receipt", "days"),
+        Y = new FigureAxis("Surrendered", "share of requests", AxisKind.Share),
+        Panels =
+        [
+            new CurvePanel("",
+            [
+                Rising("Today's patchwork", 0.31, 420), Rising("AET, all eleven", 0.44, 330), Rising("AET, six ratifiers", 0.40, 350),
+                Rising("AET with digital files", 0.45, 290), Rising("AET, full package", 0.52, 240),
+            ]),
+        ],
+    };
+
+    public static CurveFigure TimeByFamily() => new()
+    {
+        Name = "time-by-family",
+        Title = "Surrender gains, evidence hardly moves",
+        Caption = "Share of requests that reached their end, by days since receipt.",
+        Footnote = Footnote,
+        X = new FigureAxis("Days since receipt", "days"),
+        Y = new FigureAxis("Reached", "share of requests", AxisKind.Share),
+        Panels =
+        [
+            new CurvePanel("Surrender: person handed over", [Rising("Today", 0.31, 420), Rising("AET", 0.44, 330)]),
+            new CurvePanel("Evidence: answer returned", [Rising("Today", 0.62, 210), Rising("AET", 0.60, 220)], X: new FigureAxis("Days since receipt", "days", Max: 730)),
+        ],
+    };
+
+    public static StackedShareFigure Outcomes() => new()
+    {
+        Name = "outcomes",
+        Title = "What becomes of the requests",
+        Caption = "Shares of all requests received in ten years, by outcome. The bracket under a bar is the interval of its first segment.",
+        Footnote = Footnote,
+        AxisTitle = "Share of requests received",
+        Outcomes =
+        [
+            new Category("Surrendered"), new Category("Prosecuted at home"), new Category("Expelled after a stalled request"), new Category("Refused: dual criminality"),
+            new Category("Refused: nationality"), new Category("Refused: political offence"), new Category("Refused: death penalty"), new Category("Lapsed"),
+            new Category("Withdrawn"), new Category("Fled"), new Category("Beyond reach: no legal basis"), new Category("Pending"),
+        ],
+        Rows =
+        [
+            new StackRow("Today", [0.31, 0.04, 0.07, 0.05, 0.06, 0.01, 0.03, 0.09, 0.05, 0.04, 0.18, 0.07], 0.288, 0.332),
+            new StackRow("AET", [0.44, 0.07, 0.03, 0.06, 0.07, 0.012, 0.04, 0.07, 0.06, 0.05, 0.004, 0.094], 0.415, 0.465),
+            new StackRow("AET, six ratifiers", [0.40, 0.06, 0.04, 0.06, 0.06, 0.01, 0.04, 0.08, 0.05, 0.05, 0.05, 0.10], 0.37, 0.43),
+            new StackRow("AET with the full package of supporting measures", [0.52, 0.07, 0.02, 0.05, 0.07, 0.01, 0.04, 0.04, 0.05, 0.04, 0, 0.09], 0.49, 0.55),
+        ],
+    };
+
+    public static HeatmapFigure LegalBasis() => new()
+    {
+        Name = "legal-basis",
+        Title = "Who has a legal basis for surrender",
+        Caption = "The instrument that governs a request, by requesting and requested state.",
+        Footnote = "Bilateral treaties in force on 1 January 2026.",
+        Labels = States,
+        Classes =
+        [
+            new Category("None", Tone.LightGrey, "\u2013"), new Category("Reciprocity", Tone.LightOrange, "R"), new Category("Bilateral treaty", Tone.Orange, "B"),
+            new Category("Warrant backing", Tone.Purple, "W"), new Category("ASEAN Treaty on Extradition", Tone.Blue, "A"),
+        ],
+        Panels =
+        [
+            new HeatPanel("Today", Matrix((i, j) => new HeatCell((i + j) % 7 == 0 ? 2 : (i * j) % 5 == 1 ? 1 : IsWarrantPair(i, j) ? 3 : 0))),
+            new HeatPanel("Under the AET, all eleven parties", Matrix((i, j) => new HeatCell(IsWarrantPair(i, j) ? 3 : 4))),
+        ],
+    };
+
+    public static HeatmapFigure SurrenderedWithinAYear() => new()
+    {
+        Name = "surrendered-within-a-year",
+        Title = "Surrendered within a year",
+        Caption = "Share of surrender requests that ended in a surrender within 365 days, in per cent.",
+        Footnote = Footnote,
+        Labels = States,
+        Values = new FigureAxis("Surrendered within a year", "per cent of requests", AxisKind.Share, Min: 0, Max: 0.6),
+        MissingText = "no requests",
+        RareText = "fewer than 30 requests in all replications",
+        Panels =
+        [
+            new HeatPanel("Today", Matrix((i, j) => new HeatCell((i * j) % 9 == 8 ? double.NaN : (((i * 7) + (j * 3)) % 40) / 100.0, (i + (2 * j)) % 4 == 0))),
+            new HeatPanel("AET", Matrix((i, j) => new HeatCell(((((i * 7) + (j * 3)) % 40) + 18) / 100.0, (i + (2 * j)) % 5 == 0))),
+        ],
+    };
+
+    public static StackedBarFigure WhereTheTimeGoes() => new()
+    {
+        Name = "where-the-time-goes",
+        Title = "Where the time goes",
+        Caption = "Mean days of a surrender request in each group of stages.",
+        Footnote = Footnote,
+        X = new FigureAxis("Mean time per request", "days"),
+        Categories = [new Category("Waiting in a queue"), new Category("Work", Tone.Vermilion), new Category("In transit", Tone.LightOrange), new Category("Elsewhere: clocks, hearings ahead", Tone.LightGrey)],
+        Rows =
+        [
+            .. new[] { ("Requesting authority", 1.0), ("Finding the person", 1.8), ("Requested authority", 2.1), ("Court", 3.2), ("Handover", 0.25) }.SelectMany(group => new[]
+            {
+                new StackRow("Today", [31 * group.Item2, 9 * group.Item2, 14, 12], (40 * group.Item2) + 20, (40 * group.Item2) + 33, group.Item1),
+                new StackRow("AET", [22 * group.Item2, 8 * group.Item2, 6, 12], (30 * group.Item2) + 14, (30 * group.Item2) + 23, group.Item1),
+            }),
+        ],
+    };
+
+    public static DotIntervalFigure Differences() => new()
+    {
+        Name = "differences",
+        Title = "What changes under the AET",
+        Caption = "Change against today's rules on the same requests, in per cent of today's value.",
+        Footnote = Footnote + " Filled: the interval leaves out zero.",
+        AxisTitle = "Change against today",
+        DetailTitle = "Today \u2192 AET",
+        Limit = 0.6,
+        Rows =
+        [
+            new DotRow("Surrendered", 0.42, 0.37, 0.47, "Surrender", "310 \u2192 440 persons"),
+            new DotRow("Median days to surrender", -0.21, -0.26, -0.16, "Surrender", "412 \u2192 326 days"),
+            new DotRow("Refused", 0.12, -0.04, 0.28, "Surrender", "150 \u2192 168 persons"),
+            new DotRow("Released when a legal clock ran out", -0.33, -0.71, 0.05, "Surrender", "9.1 \u2192 6.1 persons"),
+            new DotRow("Person-days in custody", 0.81, 0.70, 0.93, "Surrender", "11 200 \u2192 20 300 days"),
+            new DotRow("Answered", -0.014, -0.021, -0.007, "Evidence", "4 120 \u2192 4 062 requests"),
+            new DotRow("Median days to answer", 0.031, 0.018, 0.044, "Evidence", "196 \u2192 202 days"),
+            new DotRow("Waiting at the central authorities", 0.0004, -0.006, 0.0061, "Background", "12.5 \u2192 12.5 days"),
+            new DotRow("Refused for a political offence", double.NaN, double.NaN, double.NaN, "Background"),
+        ],
+    };
+
+    public static DeskFigure Desks() => new()
+    {
+        Name = "desks",
+        Title = "The courts wait longest, and the AET sends them more",
+        Caption = "Desks of the eleven states by utilisation and mean wait; lines join the same desk under both regimes, the ten longest waits are named.",
+        Footnote = Footnote,
+        Wait = new FigureAxis("Mean wait per file", "working days", AxisKind.Logarithmic),
+        Points =
+        [
+            .. States.SelectMany((state, i) => new[] { "court bench", "authority legal desk", "border liaison" }.SelectMany((desk, j) =>
+            {
+                double load = 0.25 + (((i * 5) + (j * 4)) % 11 * 0.055) + (j == 0 ? 0.12 : 0);
+                return new[]
+                {
+                    new DeskPoint($"{state} {desk}", "Today", load, Wait(load)),
+                    new DeskPoint($"{state} {desk}", "AET", Math.Min(0.985, load * 1.06), Wait(Math.Min(0.985, load * 1.06))),
+                };
+            })),
+        ],
+    };
+
+    public static LineBandFigure Backlog() => new()
+    {
+        Name = "backlog",
+        Title = "The backlog grows for three years after entry into force, then levels off",
+        Caption = "Surrender requests pending at each month's end, all eleven states together.",
+        Footnote = Footnote,
+        Y = new FigureAxis("Pending requests", "requests"),
+        Marks = [new DateMark(new DateOnly(2026, 1, 1), "treaty in force")],
+        Panels = [new DatePanel("", [Monthly("Today", 240, 0), Monthly("AET", 240, 95), Monthly("AET, staggered", 240, 60)])],
+    };
+
+    public static LineBandFigure BacklogByFamily() => Backlog() with
+    {
+        Name = "backlog-by-family",
+        Title = "Backlog by family",
+        Panels =
+        [
+            new DatePanel("Surrender", [Monthly("Today", 240, 0), Monthly("AET", 240, 95)]),
+            new DatePanel("Evidence", [Monthly("Today", 24000, 0), Monthly("AET", 24000, 950)], Y: new FigureAxis("Pending requests", "requests")),
+        ],
+    };
+
+    private static double Wait(double load) => 0.6 * load / (1 - load);
+
+    private static Curve Rising(string label, double level, double days) => new(label, [.. Enumerable.Range(0, 110).Select(i =>
+    {
+        double x = i * 10;
+        double mean = level * (1 - Math.Exp(-Math.Pow(x / days, 1.7)));
+        return new CurvePoint(x, mean, mean * 0.93, Math.Min(1, mean * 1.07));
+    })]);
+
+    private static DateSeries Monthly(string label, double level, double rise) => new(label, [.. Enumerable.Range(0, 12 * 18).Select(month =>
+    {
+        double years = month / 12.0;
+        double mean = (level * (1 - Math.Exp(-years / 2))) + (years > 8 ? rise * (1 - Math.Exp((8 - years) / 1.5)) : 0) + (level * 0.02 * Math.Sin(month));
+        return new DatePoint(new DateOnly(2018, 1, 1).AddMonths(month), mean, mean * 0.95, mean * 1.05);
+    })]);
+
+    private static bool IsWarrantPair(int i, int j) => new[] { 0, 5, 7 }.Contains(i) && new[] { 0, 5, 7 }.Contains(j);
+
+    private static HeatCell?[][] Matrix(Func<int, int, HeatCell> cell) =>
+        [.. Enumerable.Range(0, States.Length).Select(i => Enumerable.Range(0, States.Length).Select(j => i == j ? null : cell(i, j)).ToArray())];
+}
