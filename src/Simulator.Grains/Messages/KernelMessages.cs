@@ -76,6 +76,14 @@ internal sealed class CohortRecordsCodec : PackedCodec<CohortRecords>
         from.Int(), from.Int(), from.Array<RequestRecord>(), from.Array<DeskSample>(), from.Array<StageTotal>(), from.Array<StageVisit>());
 }
 
+[RegisterSerializer]
+internal sealed class SimulationExceptionCodec : PackedCodec<SimulationException>
+{
+    protected override void Pack(SimulationException value, Packer to) => to.Put(value.Message.ToCharArray());
+
+    protected override SimulationException Unpack(Unpacker from) => new(new string(from.Array<char>()));
+}
+
 /// <summary>Batches of files.</summary>
 internal static class Post
 {

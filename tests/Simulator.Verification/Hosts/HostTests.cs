@@ -42,7 +42,7 @@ public class HostTests
         await using EmbeddedSilo silo = await EmbeddedSilo.StartAsync();
         var host = new OrleansExperimentHost(silo.Grains, silo.Plans);
 
-        await host.RunCohort(CorrespondencePlan.Create(days: 2000), 5, 0, 40, false, seen.Add, default);
+        await host.RunCohort(CorrespondencePlan.Create(days: 800), 5, 0, 20, false, seen.Add, default);
 
         Assert.Equal(seen.Order(), seen);
         Assert.Equal(1, seen[^1]);
@@ -51,12 +51,12 @@ public class HostTests
     [Fact]
     public async Task AStoppedCohortLeavesTheSiloFitForTheNext()
     {
-        Plan plan = CorrespondencePlan.Create(days: 4000);
+        Plan plan = CorrespondencePlan.Create(days: 2000);
         using var stop = new CancellationTokenSource();
         await using EmbeddedSilo silo = await EmbeddedSilo.StartAsync();
         var host = new OrleansExperimentHost(silo.Grains, silo.Plans);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.RunCohort(plan, 5, 0, 50, false, _ => stop.Cancel(), stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.RunCohort(plan, 5, 0, 20, false, _ => stop.Cancel(), stop.Token));
         CohortRecords records = await host.RunCohort(plan, 5, 0, 2, true, null, default);
 
         Assert.Equal(Story.Of(InProcessHost.Run(plan, 5, 0, 2, logVisits: true)), Story.Of(records));

@@ -1,0 +1,72 @@
+using Simulator.Grains;
+using Simulator.Kernel;
+
+namespace Simulator.Verification.Hosts;
+
+public class InstitutionGrainTests
+{
+    private readonly Plan _plan = CorrespondencePlan.Create();
+
+    [Fact]
+    public async Task TheSameWindowAskedTwiceGetsTheSameReport()
+    {
+        await using EmbeddedSilo silo = await EmbeddedSilo.StartAsync();
+        (ICentralAuthorityGrain authority, Guid attempt) = await Begin(silo);
+        WindowReport? last = null;
+
+        for (int window = 0; window < 30; window++)
+        {
+            last = await authority.Advance(attempt, new InstitutionCall(0, window, []));
+            Assert.Same(last, await authority.Advance(attempt, new InstitutionCall(0, window, [])));
+        }
+
+        var alone = new Institution(_plan, 0, 5, 0, 4, logVisits: true);
+        for (int window = 0; window < 29; window++) alone.Advance(window, []);
+        Assert.Equal(alone.Advance(29, []).Sent.SelectMany(mail => mail.Letters).Select(letter => letter.Order), last!.Sent.SelectMany(mail => mail.Letters).Select(letter => letter.Order));
+    }
+
+    [Fact]
+    public async Task AWindowAskedAgainTooLateDoesNotTurnTheClockBack()
+    {
+        await using EmbeddedSilo silo = await EmbeddedSilo.StartAsync();
+        (ICentralAuthorityGrain authority, Guid attempt) = await Begin(silo);
+        await authority.Advance(attempt, new InstitutionCall(0, 0, []));
+        WindowReport? latest = await authority.Advance(attempt, new InstitutionCall(0, 1, []));
+
+        await authority.Advance(attempt, new InstitutionCall(0, 0, []));
+
+        Assert.Same(latest, await authority.Advance(attempt, new InstitutionCall(0, 1, [])));
+    }
+
+    [Fact]
+    public async Task AnInstitutionLostWithItsSiloSaysSoInsteadOfBeginningInTheMiddle()
+    {
+        await using EmbeddedSilo silo = await EmbeddedSilo.StartAsync();
+        (ICentralAuthorityGrain authority, Guid attempt) = await Begin(silo);
+
+        Assert.Null(await authority.Advance(Guid.NewGuid(), new InstitutionCall(0, 0, [])));
+        Assert.NotNull(await authority.Advance(attempt, new InstitutionCall(0, 0, [])));
+    }
+
+    [Fact]
+    public async Task FinishingTwiceGivesTheSameRecords()
+    {
+        await using EmbeddedSilo silo = await EmbeddedSilo.StartAsync();
+        (ICentralAuthorityGrain authority, Guid attempt) = await Begin(silo);
+
+        InstitutionRecords? records = await authority.Finish(attempt, new InstitutionCall(0, -1, []));
+
+        Assert.NotNull(records);
+        Assert.Same(records, await authority.Finish(attempt, new InstitutionCall(0, -1, [])));
+    }
+
+    private async Task<(ICentralAuthorityGrain Authority, Guid Attempt)> Begin(EmbeddedSilo silo)
+    {
+        var order = new CohortOrder("run", _plan.Regime, 5, 0, 4, LogVisits: true);
+        silo.Plans.Add(order.Run, _plan);
+        ICentralAuthorityGrain authority = silo.Grains.GetGrain<ICentralAuthorityGrain>($"{order.Key}/AAA");
+        var attempt = Guid.NewGuid();
+        await authority.Begin(attempt, order, 0);
+        return (authority, attempt);
+    }
+}
