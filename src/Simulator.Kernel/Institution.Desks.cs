@@ -72,7 +72,7 @@ public sealed partial class Institution
         ref DeskState desk = ref _desks[(r * _self.Desks) + d];
         Touch(ref desk, d, now);
         desk.Arrived++;
-        if (desk.Busy < desk.Officers)
+        if (desk.Busy < desk.Officers && desk.Queue == 0)
         {
             Seize(r, slot, stage, d, now);
             return;
@@ -123,10 +123,19 @@ public sealed partial class Institution
             int queue = ((r * _self.Desks) + d) * Classes;
             while (_heads[queue] < 0) queue++;
             int slot = _heads[queue];
+            ref Request file = ref _files[slot];
+            int clock = file.Running == 0 ? -1 : EarliestClock(in file, jumping: true);
+            if (clock >= 0 && file.Expiry[clock] <= now)
+            {
+                // Work cannot begin at the second the clock runs out, whether the officer's key or the file's comes first.
+                Lapse(r, slot, now);
+                continue;
+            }
+
             Unlink(queue, slot);
             desk.Queue--;
-            _files[slot].Queued = false;
-            Seize(r, slot, _plan.Stages[_files[slot].Stage], d, now);
+            file.Queued = false;
+            Seize(r, slot, _plan.Stages[file.Stage], d, now);
         }
     }
 
@@ -145,7 +154,12 @@ public sealed partial class Institution
         // A lapse that no longer applies is ignored here rather than removed from the list: the file has moved on, and its slot may be another's.
         if (file.Key != key || !file.Queued || file.Replication != _firstReplication + r) return;
         int clock = EarliestClock(in file, jumping: true);
-        if (clock < 0 || file.Expiry[clock] != now) return;
+        if (clock >= 0 && file.Expiry[clock] == now) Lapse(r, slot, now);
+    }
+
+    private void Lapse(int r, int slot, int now)
+    {
+        ref Request file = ref _files[slot];
         StagePlan stage = _plan.Stages[file.Stage];
         int d = stage.Desk;
         ref DeskState desk = ref _desks[(r * _self.Desks) + d];
