@@ -53,22 +53,18 @@ internal sealed class CurveDrawing(
         }
 
         page.Text(yAxis.FullTitle, area.Left, top + 11, Lettering.Tick);
-        top += marks.Count > 0 ? 38 : 24;
-        float bottom = area.Bottom - 20 - (xAxis.Title.Length > 0 ? 18 : 0);
-
-        Scale vertical = Scale.For(yAxis, ValuesOf(panel), bottom, top, wanted: 5);
-        float left = area.Left + vertical.Ticks.Max(tick => Lettering.Tick.Width(tick.Label)) + 7;
+        float bottom = area.Bottom - Axes.HeightBelow(xAxis.Title);
+        Scale Vertical(float end) => Scale.For(yAxis, ValuesOf(panel), bottom, end, wanted: 5);
+        float left = area.Left + Vertical(top).Ticks.Max(tick => Lettering.Tick.Width(tick.Label)) + 7;
         float right = area.Right - (LabelsAtEnds ? _labels.Max(Lettering.Label.Width) + EndLabelGap + 3 : 14);
-        IEnumerable<double> xs = panels.Where(other => (other.X ?? x) == xAxis).SelectMany(other => other.Curves).SelectMany(curve => curve.Points).Select(point => point.X);
-        Scale horizontal = Scale.For(xAxis, xs, left, right, wanted: (int)((right - left) / 70) + 1, exact: true);
+        Scale horizontal = Scale.For(xAxis, XsOf(panel), left, right, wanted: (int)((right - left) / 70) + 1, exact: true);
+        MarkLabels labels = new(marks, horizontal);
+        top += 24 + labels.Height;
+        Scale vertical = Vertical(top);
 
         Axes.Horizontal(page, horizontal, bottom, xAxis.FullTitle);
         Axes.Grid(page, vertical, left, right);
-        foreach ((double at, string label) in marks)
-        {
-            DrawMark(page, horizontal.At(at), top, bottom, right, label);
-        }
-
+        labels.Draw(page, top, bottom);
         page.Within(new SKRect(left, top - 3, right, bottom + 2), () =>
         {
             foreach (Curve curve in panel.Curves)
@@ -81,11 +77,22 @@ internal sealed class CurveDrawing(
                 DrawLine(page, curve, horizontal, vertical);
             }
         });
+        if (!panel.Curves.SelectMany(curve => curve.Points).Any(point => double.IsFinite(point.Mean)))
+        {
+            page.TextAtMiddle("no data", (left + right) / 2, (top + bottom) / 2, Lettering.Label, Align.Centre);
+        }
+
         if (LabelsAtEnds)
         {
             LabelEnds(page, panel.Curves, vertical, right, top, bottom);
         }
     }
+
+    private IEnumerable<double> XsOf(CurvePanel panel) => panels
+        .Where(other => other.X == panel.X)
+        .SelectMany(other => other.Curves)
+        .SelectMany(curve => curve.Points)
+        .Select(point => point.X);
 
     /// <summary>Every value the panel's y axis must show: those of all panels that share it.</summary>
     private IEnumerable<double> ValuesOf(CurvePanel panel) => panels
@@ -93,13 +100,6 @@ internal sealed class CurveDrawing(
         .SelectMany(other => other.Curves)
         .SelectMany(curve => curve.Points)
         .SelectMany(point => new[] { point.Mean, point.Low, point.High });
-
-    private static void DrawMark(Page page, float at, float top, float bottom, float right, string label)
-    {
-        page.Line(at, top - 6, at, bottom, Ink.Soft, 1, [3, 3]);
-        bool fitsRight = at + 4 + Lettering.Tick.Width(label) <= right + 10;
-        page.Text(label, fitsRight ? at - 2 : at + 2, top - 10, Lettering.Tick, fitsRight ? Align.Left : Align.Right);
-    }
 
     private void DrawBand(Page page, Curve curve, Scale horizontal, Scale vertical)
     {

@@ -70,7 +70,10 @@ internal static class Ink
 
     public static Color Of(Category category, int index) => Tones[(int)(category.Tone ?? (Tone)(index % Tones.Length))];
 
-    public static SeriesStyle OfSeries(int index) => Series[index % Series.Length];
+    /// <summary>The style of a series: six colours each with its own line, then the same colours with another's line.</summary>
+    public static SeriesStyle OfSeries(int index) => index % (2 * Series.Length) < Series.Length
+        ? Series[index % Series.Length]
+        : Series[index % Series.Length] with { Dash = Series[(index + 2) % Series.Length].Dash };
 
     /// <summary>Viridis: even steps for the eye, also in grey.</summary>
     public static Color OfShare(double share) => Viridis.GetColor(double.Clamp(share, 0, 1));

@@ -174,7 +174,7 @@ internal static class Samples
         Caption = "Surrender requests pending at each month's end, all eleven states together.",
         Footnote = Footnote,
         Y = new FigureAxis("Pending requests", "requests"),
-        Marks = [new DateMark(new DateOnly(2026, 1, 1), "treaty in force")],
+        Marks = [new DateMark(new DateOnly(2025, 12, 2), "sixth notification"), new DateMark(new DateOnly(2026, 1, 1), "treaty in force")],
         Panels = [new DatePanel("", [Monthly("Today", 240, 0), Monthly("AET", 240, 95), Monthly("AET, staggered", 240, 60)])],
     };
 
