@@ -1,3 +1,4 @@
+using System.Numerics;
 using Simulator.Kernel;
 
 namespace Simulator.Cooperation.Compilation;
@@ -9,10 +10,15 @@ internal sealed class Workload
     private const double Negligible = 1e-4;
 
     private readonly Plan _plan;
+    private readonly int _mostStages;
+    private readonly List<ulong> _facts = [];
+    private readonly List<double[]> _shares = [];
+    private readonly List<ulong[]> _active = [];
 
     public Workload(Plan plan)
     {
         _plan = plan;
+        _mostStages = plan.Families.Max(f => f.Stages);
         SecondsPerSecond = new double[plan.Desks.Length];
     }
 
@@ -42,23 +48,27 @@ internal sealed class Workload
         FamilyPlan family = _plan.Families[stream.Family];
         int epoch = _plan.EpochAt(at);
         int instrument = Governing(stream, at);
-        // What is still on its way, by stage and by the facts that hold, in sweeps over the stages until little is left.
-        var facts = new List<ulong> { 0 };
-        var shares = new List<double[]> { new double[family.Stages] };
-        shares[0][0] = 1;
+        _facts.Clear();
+        Bring(family.FirstStage, 0, 1);
+        // What is still on its way, by the facts that hold and by stage; gone through again until only a negligible share is left.
         bool moved = true;
         while (moved)
         {
             moved = false;
-            for (int s = 0; s < family.Stages; s++)
+            for (int k = 0; k < _facts.Count; k++)
             {
-                for (int k = 0; k < facts.Count; k++)
+                for (int word = 0; word < _active[k].Length; word++)
                 {
-                    double share = shares[k][s];
-                    if (share < Negligible) continue;
-                    shares[k][s] = 0;
-                    moved = true;
-                    Pass(family.FirstStage + s, facts[k], share);
+                    while (_active[k][word] != 0)
+                    {
+                        int s = (word * 64) + BitOperations.TrailingZeroCount(_active[k][word]);
+                        _active[k][word] &= _active[k][word] - 1;
+                        double share = _shares[k][s];
+                        _shares[k][s] = 0;
+                        if (share < Negligible) continue;
+                        moved = true;
+                        Pass(family.FirstStage + s, _facts[k], share);
+                    }
                 }
             }
         }
@@ -93,15 +103,21 @@ internal sealed class Workload
 
         void Bring(int index, ulong held, double share)
         {
-            int k = facts.IndexOf(held);
+            int k = _facts.IndexOf(held);
             if (k < 0)
             {
-                k = facts.Count;
-                facts.Add(held);
-                shares.Add(new double[family.Stages]);
+                k = _facts.Count;
+                _facts.Add(held);
+                if (k == _shares.Count)
+                {
+                    _shares.Add(new double[_mostStages]);
+                    _active.Add(new ulong[(_mostStages + 63) / 64]);
+                }
             }
 
-            shares[k][index - family.FirstStage] += share;
+            int s = index - family.FirstStage;
+            _shares[k][s] += share;
+            _active[k][s / 64] |= 1UL << (s % 64);
         }
 
         double Probability(BranchPlan branch, ulong held) => branch.Kind switch
