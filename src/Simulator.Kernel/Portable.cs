@@ -20,12 +20,15 @@ public static class Portable
             exponent++;
         }
 
-        double s = (m - 1) / (m + 1);
+        // log m = 2 artanh s = f - (h - s (h + R)): f is exact, so what rounding does to s hardly shows.
+        double f = m - 1;
+        double h = 0.5 * f * f;
+        double s = f / (m + 1);
         double z = s * s;
-        double tail = z * ((1.0 / 3) + (z * ((1.0 / 5) + (z * ((1.0 / 7) + (z * ((1.0 / 9) + (z * ((1.0 / 11) + (z * ((1.0 / 13)
+        double rest = 2 * z * ((1.0 / 3) + (z * ((1.0 / 5) + (z * ((1.0 / 7) + (z * ((1.0 / 9) + (z * ((1.0 / 11) + (z * ((1.0 / 13)
             + (z * ((1.0 / 15) + (z * ((1.0 / 17) + (z * ((1.0 / 19) + (z * ((1.0 / 21) + (z * (1.0 / 23)))))))))))))))))))));
         double e = exponent;
-        return (e * Ln2High) + ((2 * s) + ((2 * s * tail) + (e * Ln2Low)));
+        return (e * Ln2High) + (f - (h - ((s * (h + rest)) + (e * Ln2Low))));
     }
 
     /// <summary>e to the power x; within 1 ulp for -700 to 700, 0 below, infinity above.</summary>

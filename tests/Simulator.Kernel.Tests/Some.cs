@@ -1,0 +1,101 @@
+namespace Simulator.Kernel.Tests;
+
+/// <summary>Plans, files and runs for what a test does not care about.</summary>
+internal static class Some
+{
+    public const int Minute = 60;
+    public const int Hour = 3600;
+    public const int Day = 86_400;
+    public const int Year = 365 * Day;
+
+    /// <summary>One state, no desk, a post round every second and ten days: add what the test is about.</summary>
+    public static PlanBuilder Plan(params string[] states) => new(states.Length == 0 ? ["AAA"] : states);
+
+    /// <summary>A law for each offence, so that files of one plan can differ; see <see cref="TestFile"/>.</summary>
+    public static ValueTable ByOffence(params double[] values) =>
+        new([.. values.Select(Distribution.Constant)], 0, 0, 0, 1, 0);
+
+    public static ValueTable Always(double value) => ValueTable.Of(Distribution.Constant(value));
+
+    /// <summary>A file that reaches the registry of the first state's authority at a second.</summary>
+    public static TestFile File(int at, int offence = 0, int order = -1) => new(at, offence, order);
+
+    /// <summary>Runs one replication with these files, numbered in the order given, and logs every visit.</summary>
+    public static Story Run(Plan plan, params TestFile[] files)
+    {
+        const int Replication = 0;
+        const ulong Seed = 1;
+        var cohort = new Cohort(plan, Replication, 1);
+        Institution[] institutions =
+            [.. Enumerable.Range(0, plan.Institutions.Length).Select(i => new Institution(plan, i, Seed, Replication, 1, logVisits: true))];
+        if (files.Length > 0) cohort.Accept(new WindowReport(0, -1, [Post(plan, files)], 0));
+        var calls = new List<InstitutionCall>();
+        while (cohort.NextWindow(calls))
+            foreach (InstitutionCall call in calls)
+                cohort.Accept(institutions[call.Institution].Advance(call.Window, call.Inbox));
+        return new Story(plan, cohort.Assemble([.. cohort.FinishCalls().Select(call => institutions[call.Institution].Finish(call.Inbox))]));
+    }
+
+    /// <summary>Runs a plan whose requests come from its streams.</summary>
+    public static CohortRecords Runs(Plan plan, int replications = 1, ulong seed = 1, int first = 0, bool logVisits = false) =>
+        InProcessHost.Run(plan, seed, first, replications, logVisits);
+
+    private static Mail Post(Plan plan, TestFile[] files)
+    {
+        StreamPlan stream = plan.Streams[0];
+        var letters = new Letter[files.Length];
+        for (int i = 0; i < files.Length; i++)
+        {
+            TestFile file = files[i];
+            if (file.At % plan.PostRound != 0) throw new ArgumentException("A test's files arrive at post rounds.");
+            letters[i] = new Letter(
+                new Request
+                {
+                    Luck = KeyedDraw.Draw(KeyedDraw.Replication(1, 0), (ulong)i),
+                    Key = RequestKey.Of(0, i, plan.OrdinalBits),
+                    Ordinal = i,
+                    Received = file.At,
+                    Entered = file.At,
+                    Stage = (short)Array.FindIndex(plan.Stages, stage => stage.Name == PlanBuilder.Entry),
+                    Requesting = (short)stream.Requesting,
+                    Requested = (short)stream.Requested,
+                    Offence = (byte)file.Offence,
+                },
+                file.At / plan.PostRound,
+                (ulong)(file.Order < 0 ? i : file.Order));
+        }
+
+        return new Mail(0, 0, letters.Min(letter => letter.Due), letters);
+    }
+}
+
+/// <summary>A file of a hand-made story.</summary>
+/// <param name="At">Second it reaches the registry.</param>
+/// <param name="Offence">Its offence: <see cref="Some.ByOffence"/> gives each its own values.</param>
+/// <param name="Order">Its place among the files of that second; -1: its number.</param>
+internal sealed record TestFile(int At, int Offence, int Order);
+
+/// <summary>What became of a hand-made story's files.</summary>
+internal sealed record Story(Plan Plan, CohortRecords Records)
+{
+    /// <summary>The visits of a stage by a file, in order, as (entered, started, left).</summary>
+    public (int Entered, int Started, int Left)[] Visits(int file, string stage) =>
+        [.. Records.Visits.Where(v => v.Ordinal == file && Plan.Stages[v.Stage].Name == stage).Select(v => (v.Entered, v.Started, v.Left))];
+
+    /// <summary>The only visit of a stage by a file.</summary>
+    public (int Entered, int Started, int Left) Visit(int file, string stage) => Visits(file, stage).Single();
+
+    /// <summary>The stages a file went through, without its entry.</summary>
+    public string Path(int file) =>
+        string.Join(' ', Records.Visits.Where(v => v.Ordinal == file).Select(v => Plan.Stages[v.Stage].Name).Where(name => name != PlanBuilder.Entry));
+
+    public RequestRecord Request(int file) => Records.Requests.Single(r => r.Ordinal == file);
+
+    public string Outcome(int file) => Request(file).Outcome is var outcome and >= 0 ? Plan.Outcomes[outcome] : "open";
+
+    /// <summary>The files in the order in which an officer took them at a stage.</summary>
+    public int[] TakenAt(string stage) =>
+        [.. Records.Visits.Where(v => Plan.Stages[v.Stage].Name == stage && v.Started < v.Left).OrderBy(v => v.Started).Select(v => v.Ordinal)];
+
+    public DeskSample Desk(int month = 0, int desk = 0) => Records.Desks.Single(d => d.Month == month && d.Desk == desk);
+}
