@@ -1,0 +1,166 @@
+using Simulator.Cooperation;
+using Simulator.Experiments;
+
+namespace Simulator.Results;
+
+/// <summary>A sentence of the answer and what it is about.</summary>
+/// <param name="Topic">A family or a span of time.</param>
+/// <param name="Text">The sentence.</param>
+public sealed record AnswerSentence(string Topic, string Text);
+
+/// <summary>The answer in sentences, made from numbers: what changes, by how much, and where no change is clear.</summary>
+/// <remarks>It speaks of the first alternative; the others are in the tables.</remarks>
+public sealed class Answer
+{
+    private readonly ComparisonResult _result;
+    private readonly RegimeTitle? _alternative;
+
+    private Answer(ComparisonResult result)
+    {
+        _result = result;
+        _alternative = result.Regimes.Length > 1 ? result.Regimes[1] : null;
+    }
+
+    /// <summary>The sentences, the most important first.</summary>
+    public static IReadOnlyList<AnswerSentence> Of(ComparisonResult result)
+    {
+        var answer = new Answer(result);
+        string lead = result.LeadFamily;
+        List<AnswerSentence> sentences = [];
+        foreach (FamilyTitle family in result.Families)
+        {
+            if (family.Name != lead) continue;
+            if (answer.Speed(family) is string speed) sentences.Add(new AnswerSentence(family.Title, speed));
+            sentences.Add(new AnswerSentence($"In {Measure.Window(result)}", answer.Counts(family)));
+        }
+
+        if (answer.Others(lead) is string others) sentences.Add(new AnswerSentence("The other requests", others));
+        return sentences;
+    }
+
+    /// <summary>Where the lead family's requests wait most, regime by regime; "" when nothing waited.</summary>
+    public static string Bottleneck(ComparisonResult result)
+    {
+        FamilyTitle? lead = result.Families.FirstOrDefault(family => family.Name == result.LeadFamily);
+        if (lead is null) return "";
+        (RegimeTitle Regime, DeskRow Desk, DeskShare Share)[] first = [.. result.Regimes.Take(2)
+            .Select(regime => result.Desks
+                .Where(row => row.Regime == regime.Name)
+                .Select(row => (Regime: regime, Desk: row, Share: row.ShareOf(lead.Name)!))
+                .Where(row => row.Share is { Rank: 1 } && row.Share.Waiting.Mean > 0)
+                .FirstOrDefault())
+            .Where(found => found.Desk is not null)];
+        if (first.Length == 0) return $"No request of {lead.Title.ToLowerInvariant()} waited at any desk.";
+        string Describe((RegimeTitle Regime, DeskRow Desk, DeskShare Share) one) =>
+            $"{Name(result, one.Desk)} (busy {Measure.Value(one.Desk.Utilisation, Units.Share)} of the time, mean wait {Measure.WithInterval(one.Desk.MeanWaitDays, Units.Days)}, " +
+            $"{Measure.WithInterval(one.Share.Waiting, Units.Share)} of the whole time of these requests)";
+        string family = lead.Title.ToLowerInvariant();
+        if (first.Length == 1) return $"The desk at which requests of {family} wait most is {Describe(first[0])}.";
+        return first[0].Desk.Group == first[1].Desk.Group
+            ? $"The desk at which requests of {family} wait most is {Describe(first[0])}, and it stays so under “{first[1].Regime.Title}”."
+            : $"The desk at which requests of {family} wait most is {Describe(first[0])} under “{first[0].Regime.Title}”, and {Describe(first[1])} under “{first[1].Regime.Title}”.";
+    }
+
+    /// <summary>A desk in words: "the extradition bench of Singapore".</summary>
+    public static string Name(ComparisonResult result, DeskRow desk)
+    {
+        string state = result.Scenario.States.FirstOrDefault(candidate => candidate.Code == desk.State)?.Name ?? desk.State;
+        return $"“{desk.Title}” of {state}";
+    }
+
+    private string? Speed(FamilyTitle family)
+    {
+        Success? success = SuccessOf(family);
+        if (success is null || Row(_result.Base, family, success.WithinName) is not { } before) return null;
+        string within = success.WithinName.Replace('-', ' ');
+        string median = $"median-days-to-{success.Noun}";
+        MetricRow? half = Row(_result.Base, family, median);
+        if (_alternative is null)
+        {
+            string pace = half is null || double.IsNaN(half.Interval.Mean) ? "" :
+                $"; half of those that end so have done so after {Measure.WithInterval(half.Interval, Units.Days)}";
+            return $"{Measure.WithInterval(before.Interval, Units.Share)} of the requests are {within}{pace}.";
+        }
+
+        MetricRow after = Row(_alternative, family, success.WithinName)!;
+        string share = $"under “{_alternative.Title}” {Measure.WithInterval(after.Interval, Units.Share)} of the requests are {within}, " +
+            $"under “{_result.Base.Title}” {Measure.WithInterval(before.Interval, Units.Share)}: {Change(family, success.WithinName)}";
+        MetricRow? newHalf = Row(_alternative, family, median);
+        if (half is null || newHalf is null || double.IsNaN(half.Interval.Mean) || double.IsNaN(newHalf.Interval.Mean)) return Sentence(share);
+        string time = $"half of those {success.Outcome.Replace('-', ' ')} are so after {Measure.WithInterval(newHalf.Interval, Units.Days)} " +
+            $"instead of {Measure.WithInterval(half.Interval, Units.Days)}: {Change(family, median)}";
+        return Sentence($"{share}; {time}");
+    }
+
+    private string Counts(FamilyTitle family)
+    {
+        MetricInfo[] counts = [.. _result.MetricInfos.Where(info =>
+            info.Family == family.Name && info.Headline && info.Group.Length == 0 && info.Unit is (Units.Requests or Units.PersonDays))];
+        if (_alternative is null)
+        {
+            return Sentence(string.Join(", ", counts
+                .Select(info => Row(_result.Base, family, info.Metric)).OfType<MetricRow>()
+                .Select(row => $"{Measure.WithInterval(row.Interval, row.Unit)} {Phrase(family, row.Metric, row.Unit)}")));
+        }
+
+        var clear = new List<string>();
+        var unclear = new List<string>();
+        foreach (MetricInfo info in counts)
+        {
+            ComparisonRow? row = _result.Comparison(_alternative.Name, family.Name, info.Metric);
+            if (row is null || double.IsNaN(row.Difference.Interval.Mean)) continue;
+            string phrase = Phrase(family, info.Metric, info.Unit);
+            if (Measure.IsClear(row))
+            {
+                clear.Add($"{Measure.Amount(row.Difference.Interval, info.Unit)} {(row.Difference.Interval.Mean > 0 ? "more" : "fewer")} {phrase} " +
+                    $"({Measure.Value(Row(_alternative, family, info.Metric)!.Interval, Units.Requests)} instead of " +
+                    $"{Measure.Value(Row(_result.Base, family, info.Metric)!.Interval, Units.Requests)})");
+            }
+            else
+            {
+                unclear.Add($"{phrase} ({Measure.Difference(row.Difference.Interval, Units.Requests)})");
+            }
+        }
+
+        string text = string.Join(", ", clear);
+        if (unclear.Count > 0) text += $"{(clear.Count > 0 ? "; " : "")}no clear difference in {string.Join(", ", unclear)}";
+        return Sentence(text);
+    }
+
+    private string? Others(string lead)
+    {
+        var parts = new List<string>();
+        foreach (FamilyTitle family in ResultFigures.Told(_result).Where(family => family.Name != lead))
+        {
+            if (SuccessOf(family) is not { } success || Row(_result.Base, family, success.WithinName) is not { } before) continue;
+            string within = $"{family.Title.ToLowerInvariant()}: {success.WithinName.Replace('-', ' ')} ";
+            parts.Add(_alternative is null
+                ? within + Measure.WithInterval(before.Interval, Units.Share)
+                : within + $"{Measure.Value(Row(_alternative, family, success.WithinName)!.Interval, Units.Share)} instead of " +
+                    $"{Measure.Value(before.Interval, Units.Share)}, {Change(family, success.WithinName)}");
+        }
+
+        return parts.Count == 0 ? null : Sentence(string.Join("; ", parts));
+    }
+
+    /// <summary>A difference in words; never a claim where the interval covers zero.</summary>
+    private string Change(FamilyTitle family, string metric)
+    {
+        ComparisonRow row = _result.Comparison(_alternative!.Name, family.Name, metric)!;
+        if (double.IsNaN(row.Difference.Interval.Low)) return $"a difference of {Measure.Difference(row.Difference.Interval, row.Unit)}, without an interval";
+        if (!Measure.IsClear(row)) return $"no clear difference ({Measure.Difference(row.Difference.Interval, row.Unit)})";
+        return $"{Measure.Amount(row.Difference.Interval, row.Unit)} {(row.Difference.Interval.Mean > 0 ? "more" : "less")}";
+    }
+
+    /// <summary>What a count counts: "surrendered", "in custody".</summary>
+    private static string Phrase(FamilyTitle family, string metric, string unit) =>
+        unit == Units.PersonDays ? metric.Replace("days-", "", StringComparison.Ordinal).Replace('-', ' ')
+        : metric == "requests" ? "requests of " + family.Title.ToLowerInvariant()
+        : metric.Replace('-', ' ');
+
+    private MetricRow? Row(RegimeTitle regime, FamilyTitle family, string metric) => _result.Metric(regime.Name, family.Name, metric);
+
+    private Success? SuccessOf(FamilyTitle family) => _result.Scenario.Families.First(candidate => candidate.Name == family.Name).Success;
+
+    private static string Sentence(string text) => text.Length == 0 ? "Nothing was counted." : char.ToUpperInvariant(text[0]) + text[1..] + ".";
+}

@@ -1,0 +1,78 @@
+namespace Simulator.Results;
+
+/// <summary>Puts a finished folder in the place of an older one, in two renames, and undoes the first when the second fails.</summary>
+internal static class FolderSwap
+{
+    /// <summary>The full path of a folder, through symbolic links, without a slash at its end.</summary>
+    public static string Place(string path)
+    {
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        return Directory.Exists(full) ? Directory.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
+    }
+
+    /// <summary>A hidden name beside a folder, so that moving it is a rename and not a copy.</summary>
+    public static string Beside(string place, string purpose) => Path.Combine(
+        Path.GetDirectoryName(place) ?? throw new ResultsException($"{place}: the root of a file system cannot be a results folder."),
+        $".{Path.GetFileName(place)}.{purpose}-{Guid.NewGuid().ToString("N")[..8]}");
+
+    /// <summary>Why nothing can be created at this place; null when it can.</summary>
+    public static string? WhyNotWritable(string place)
+    {
+        string? parent = Path.GetDirectoryName(place);
+        while (parent is not null && !Directory.Exists(parent))
+        {
+            if (File.Exists(parent)) return $"{parent} is a file";
+            parent = Path.GetDirectoryName(parent);
+        }
+
+        if (parent is null) return "it is the root of a file system";
+        string probe = Path.Combine(parent, $".probe-{Guid.NewGuid():N}");
+        try
+        {
+            Directory.CreateDirectory(probe);
+            Directory.Delete(probe);
+            return null;
+        }
+        catch (Exception problem) when (ResultsException.IsFileProblem(problem))
+        {
+            return problem.Message.TrimEnd('.').Replace(probe, parent, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Moves a folder to its place; what was there is put aside first, and back when the move fails.</summary>
+    public static void Move(string from, string place)
+    {
+        if (!Directory.Exists(place))
+        {
+            Directory.Move(from, place);
+            return;
+        }
+
+        string aside = Beside(place, "replaced");
+        Directory.Move(place, aside);
+        try
+        {
+            Directory.Move(from, place);
+        }
+        catch (Exception problem) when (ResultsException.IsFileProblem(problem))
+        {
+            Directory.Move(aside, place);
+            throw;
+        }
+
+        Remove(aside);
+    }
+
+    /// <summary>Removes a folder if it can be removed; what stays is hidden and in nobody's way.</summary>
+    public static void Remove(string folder)
+    {
+        try
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception problem) when (ResultsException.IsFileProblem(problem))
+        {
+            return;
+        }
+    }
+}

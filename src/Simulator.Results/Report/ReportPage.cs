@@ -1,0 +1,124 @@
+using System.Text.RegularExpressions;
+using Simulator.Cooperation;
+using Simulator.Experiments;
+using Simulator.Results.Figures;
+
+namespace Simulator.Results.Report;
+
+/// <summary>report.html: one page that needs nothing else, the answer first.</summary>
+internal sealed partial class ReportPage
+{
+    private readonly ComparisonResult _result;
+    private readonly FigureSet _figures;
+    private readonly Html _html = new();
+    private readonly Inputs _inputs;
+    private int _figureNumber;
+
+    private ReportPage(ComparisonResult result, FigureSet figures)
+    {
+        _result = result;
+        _figures = figures;
+        _inputs = new Inputs(result);
+    }
+
+    /// <summary>The page.</summary>
+    public static string Of(ComparisonResult result, FigureSet figures) => new ReportPage(result, figures).Write();
+
+    private string Write()
+    {
+        Head();
+        Html page = _html;
+        page.Line("<main>");
+        HeadlineTables.Write(page, _result);
+        Section("what-changes", "What changes, at a glance", Named("differences-"));
+        foreach (FamilyTitle family in ResultFigures.Told(_result)) Section(family.Name, family.Title, Named(family.Name + "-", but: ["-time-by-stage", "-by-pair"]));
+        Section("who-asks-whom", "Who can ask whom, and with what success", [.. Named("legal-basis"), .. Figures(figure => figure.Name.EndsWith("-by-pair", StringComparison.Ordinal))]);
+        Section("pending", "What is pending", Named("backlog"));
+        Section("where-time-goes", "Where the time goes", Figures(figure => figure.Name.EndsWith("-time-by-stage", StringComparison.Ordinal)));
+        page.Line("<section id=\"bottlenecks\"><h2>Where the bottlenecks are</h2>");
+        DeskSections.Bottlenecks(page, _result);
+        foreach (Figure figure in Named("desks")) Show(figure);
+        DeskSections.Table(page, _result);
+        page.Line("</section>");
+        DeskSections.SpillOver(page, _result);
+        Safeguards.Write(page, _result);
+        DeskSections.Capacity(page, _result);
+        _inputs.Write(page);
+        Method.Write(page, _result);
+        page.Line("</main>");
+        page.Line("<footer>");
+        page.Line($"<p>Simulator {_result.Version}. Digest of all records: <span class=\"hash\">{_result.Digest}</span>. The typeface is Inter (SIL Open Font Licence 1.1).</p>");
+        page.Line("</footer>");
+        page.Line("</body>");
+        page.Line("</html>");
+        return page.ToString();
+    }
+
+    private void Head()
+    {
+        Html page = _html;
+        Scenario scenario = _result.Scenario;
+        string question = scenario.Question.Length > 0 ? scenario.Question : scenario.Name;
+        page.Line("<!DOCTYPE html>");
+        page.Line("<html lang=\"en\">");
+        page.Line("<head>");
+        page.Line("<meta charset=\"utf-8\"/>");
+        page.Line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>");
+        page.Line("<meta name=\"color-scheme\" content=\"light dark\"/>");
+        page.Line($"<title>{question}</title>");
+        page.Line($"<style>{new Markup(ReportStyle.Css(_inputs.Mark))}</style>");
+        page.Line("</head>");
+        page.Line("<body>");
+        page.Line("<header>");
+        page.Line($"<p class=\"kicker\">Scenario “{scenario.Name}” · {Replications} of {string.Join(" and ", _result.Regimes.Select(regime => $"“{regime.Title}”"))} · {_inputs.Mark}</p>");
+        page.Line($"<h1>{question}</h1>");
+        page.Line("<ul class=\"answer\">");
+        foreach (AnswerSentence sentence in Answer.Of(_result)) page.Line($"<li><span class=\"topic\">{sentence.Topic}</span> {sentence.Text}</li>");
+        page.Line("</ul>");
+        if (Answer.Bottleneck(_result) is { Length: > 0 } bottleneck) page.Line($"<p>{bottleneck}</p>");
+        page.Line("<p class=\"kicker\">In brackets: 95 % intervals over replications. They tell chance from effect; they do not contain the doubt about the inputs.</p>");
+        _inputs.Box(page);
+        page.Line("<nav aria-label=\"Contents\">");
+        foreach ((string id, string title) in Contents()) page.Line($"<a href=\"#{id}\">{title}</a>");
+        page.Line("</nav>");
+        page.Line("</header>");
+    }
+
+    private string Replications => Measure.Count(_result.Replications, "replication");
+
+    private IEnumerable<(string Id, string Title)> Contents() =>
+    [
+        ("headlines", "Headline numbers"),
+        .. ResultFigures.Told(_result).Where(family => Named(family.Name + "-").Count > 0).Select(family => (family.Name, family.Title)),
+        ("bottlenecks", "Bottlenecks"), ("spill-over", "Spill-over"), ("safeguards", "Safeguards"),
+        ("inputs", "Assumptions and sources"), ("method", "Method"), ("again", "Run it again"),
+    ];
+
+    private void Section(string id, string title, IReadOnlyList<Figure> figures)
+    {
+        if (figures.Count == 0) return;
+        _html.Line($"<section id=\"{id}\"><h2>{title}</h2>");
+        foreach (Figure figure in figures) Show(figure);
+        _html.Line("</section>");
+    }
+
+    private void Show(Figure figure)
+    {
+        _figureNumber++;
+        _html.Line("<figure>");
+        _html.Line($"<div class=\"paper\">{new Markup(Clean(figure.InlineSvg($"fig{_figureNumber}")))}</div>");
+        _html.Line($"<figcaption>Figure {_figureNumber}. {figure.Title}. Data: figures/{figure.Name}.csv</figcaption>");
+        _html.Line("</figure>");
+    }
+
+    /// <summary>Within a page the name of SVG's language is known.</summary>
+    private static string Clean(string svg) => Namespace().Replace(svg, "", 1);
+
+    private IReadOnlyList<Figure> Named(string prefix, IReadOnlyList<string>? but = null) => Figures(figure =>
+        figure.Name.StartsWith(prefix, StringComparison.Ordinal) && (but is null || !but.Any(end => figure.Name.EndsWith(end, StringComparison.Ordinal))));
+
+    private IReadOnlyList<Figure> Figures(Func<Figure, bool> which) => [.. _figures.Figures.Where(which)];
+
+    [GeneratedRegex(" xmlns=\"[^\"]*\"")]
+    private static partial Regex Namespace();
+}

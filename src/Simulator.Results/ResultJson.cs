@@ -1,0 +1,185 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Simulator.Experiments;
+using Simulator.Experiments.Statistics;
+
+namespace Simulator.Results;
+
+/// <summary>summary.json, manifest.json and run.json.</summary>
+internal static class ResultJson
+{
+    /// <summary>What <c>manifest.json</c> says of itself; a folder without it is not ours.</summary>
+    public const string Format = "cooperation-simulator-results";
+
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        // A page never holds these files, so an apostrophe may stay one.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The headline numbers for scripts: <c>regimes.aet.surrender.refused:nationality.mean</c>.</summary>
+    public static string Summary(ComparisonResult result) => Write(json =>
+    {
+        json.WriteString("scenario", result.Scenario.Name);
+        json.WriteString("question", result.Scenario.Question);
+        json.WriteString("version", result.Version);
+        json.WriteString("digest", result.Digest);
+        json.WriteNumber("seed", result.Seed);
+        json.WriteNumber("replications", result.Replications);
+        json.WriteString("base", result.Base.Name);
+        json.WriteStartObject("regimes");
+        foreach (RegimeTitle regime in result.Regimes)
+        {
+            json.WriteStartObject(regime.Name);
+            foreach (IGrouping<string, MetricRow> family in result.Metrics
+                .Where(row => row.Regime == regime.Name && row.Family != MetricInfo.Desks).GroupBy(row => row.Family, StringComparer.Ordinal))
+            {
+                json.WriteStartObject(family.Key);
+                foreach (MetricRow row in family)
+                {
+                    json.WriteStartObject(Key(row.Metric, row.Group));
+                    Bounds(json, "mean", row.Interval);
+                    json.WriteString("unit", row.Unit);
+                    json.WriteNumber("replications", row.Interval.Count);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("differences");
+        foreach (RegimeTitle regime in result.Regimes.Skip(1))
+        {
+            json.WriteStartObject(regime.Name);
+            foreach (IGrouping<string, ComparisonRow> family in result.Comparisons
+                .Where(row => row.Alternative == regime.Name && row.Family != MetricInfo.Desks).GroupBy(row => row.Family, StringComparer.Ordinal))
+            {
+                json.WriteStartObject(family.Key);
+                foreach (ComparisonRow row in family)
+                {
+                    json.WriteStartObject(Key(row.Metric, row.Group));
+                    Bounds(json, "difference", row.Difference.Interval);
+                    json.WriteString("unit", row.Unit);
+                    Number(json, "variance-reduction", ResultNumber.Text(row.Difference.VarianceReduction));
+                    if (row.AdjustedP is double p) Number(json, "adjusted-p", ResultNumber.Text(p));
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    });
+
+    /// <summary>All that decides the results and what came out; equal for equal runs.</summary>
+    /// <param name="result">The results.</param>
+    /// <param name="caseLog">Whether a case log was asked for.</param>
+    /// <param name="files">The path of each file in the folder and its SHA-256.</param>
+    public static string Manifest(ComparisonResult result, bool caseLog, IReadOnlyDictionary<string, string> files) => Write(json =>
+    {
+        json.WriteString("format", Format);
+        json.WriteString("version", result.Version);
+        json.WriteStartObject("scenario");
+        json.WriteString("name", result.Scenario.Name);
+        json.WriteString("sha256", Sha256.Of(Encoding.UTF8.GetBytes(result.Scenario.Text)));
+        json.WriteString("text", result.Scenario.Text);
+        json.WriteEndObject();
+        json.WriteNumber("seed", result.Seed);
+        json.WriteNumber("replications", result.Replications);
+        json.WriteStartArray("regimes");
+        foreach (RegimeTitle regime in result.Regimes) json.WriteStringValue(regime.Name);
+        json.WriteEndArray();
+        json.WriteBoolean("case-log", caseLog);
+        json.WriteString("digest", result.Digest);
+        json.WriteStartObject("digests");
+        foreach (RegimeDigest digest in result.Digests)
+        {
+            json.WriteStartObject(digest.Regime);
+            json.WriteString("digest", digest.Digest);
+            json.WriteStartArray("replications");
+            foreach (string replication in digest.Replications) json.WriteStringValue(replication);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        Files(json, files);
+    });
+
+    /// <summary>What may differ between equal runs.</summary>
+    public static string Run(RunFacts run, IReadOnlyDictionary<string, string> pictures) => Write(json =>
+    {
+        json.WriteString("started", run.Started.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        json.WriteNumber("wall-seconds", Math.Round(run.WallTime.TotalSeconds, 2));
+        json.WriteString("machine", Environment.MachineName);
+        json.WriteString("system", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier);
+        json.WriteString("host", run.Host);
+        json.WriteNumber("threads", run.Threads);
+        json.WriteNumber("cohorts", run.Cohorts);
+        json.WriteNumber("silos", run.Silos);
+        Files(json, pictures);
+    });
+
+    /// <summary>Whether a text is a manifest of ours.</summary>
+    public static bool IsManifest(string text)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("format", out JsonElement format)
+                && format.ValueKind == JsonValueKind.String && format.GetString() == Format;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static void Files(Utf8JsonWriter json, IReadOnlyDictionary<string, string> files)
+    {
+        json.WriteStartObject("files");
+        foreach ((string path, string hash) in files.OrderBy(file => file.Key, StringComparer.Ordinal)) json.WriteString(path, hash);
+        json.WriteEndObject();
+    }
+
+    private static string Key(string metric, string group) => group.Length == 0 ? metric : $"{metric}:{group}";
+
+    private static void Bounds(Utf8JsonWriter json, string name, Interval interval)
+    {
+        Number(json, name, ResultNumber.Text(interval.Mean));
+        Number(json, "low", ResultNumber.Low(interval));
+        Number(json, "high", ResultNumber.High(interval));
+    }
+
+    /// <summary>JSON has no infinity and no NaN.</summary>
+    private static void Number(Utf8JsonWriter json, string name, string text)
+    {
+        json.WritePropertyName(name);
+        if (text is "" or "inf" or "-inf") json.WriteNullValue();
+        else json.WriteRawValue(text);
+    }
+
+    private static string Write(Action<Utf8JsonWriter> members)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, Options))
+        {
+            json.WriteStartObject();
+            members(json);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(bytes.ToArray()) + "\n";
+    }
+}

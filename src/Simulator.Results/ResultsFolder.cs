@@ -1,0 +1,149 @@
+using Simulator.Cooperation;
+using Simulator.Experiments;
+using Simulator.Results.Figures;
+using Simulator.Results.Records;
+using Simulator.Results.Report;
+
+namespace Simulator.Results;
+
+/// <summary>A results folder in the making: written to a hidden folder beside its place and moved there when it is complete.</summary>
+/// <remarks>Until <see cref="Complete"/> has returned, the results of an earlier run stay as they were. Disposing of a folder that was
+/// not completed removes what was written.</remarks>
+public sealed class ResultsFolder : IAsyncDisposable
+{
+    private const string Manifest = "manifest.json";
+    private const string RunFile = "run.json";
+    private const string Requests = "requests.parquet";
+    private const string CaseLogFile = "case-log.csv";
+
+    private readonly string _target;
+    private readonly string _staging;
+    private readonly RequestsParquet _requests;
+    private readonly CaseLog? _caseLog;
+    private bool _completed;
+
+    /// <summary>Begins a results folder.</summary>
+    /// <param name="path">Where it will be.</param>
+    /// <param name="scenario">The scenario that runs.</param>
+    /// <param name="regimes">How many regimes run.</param>
+    /// <param name="caseLog">Whether every stage of every request is listed too.</param>
+    /// <exception cref="ResultsException">It cannot be written there.</exception>
+    public ResultsFolder(string path, Scenario scenario, int regimes, bool caseLog)
+    {
+        if (Check(path) is string problem) throw new ResultsException(problem);
+        _target = FolderSwap.Place(path);
+        _staging = FolderSwap.Beside(_target, "writing");
+        try
+        {
+            Directory.CreateDirectory(_staging);
+            _requests = new RequestsParquet(Path.Combine(_staging, Requests), scenario, regimes);
+            _caseLog = caseLog ? new CaseLog(Path.Combine(_staging, CaseLogFile), scenario) : null;
+        }
+        catch (Exception refused) when (refused is ResultsException || ResultsException.IsFileProblem(refused))
+        {
+            FolderSwap.Remove(_staging);
+            throw refused as ResultsException ?? ResultsException.Of(_target, refused);
+        }
+    }
+
+    /// <summary>Who in here wants the records while the run goes on.</summary>
+    public IReadOnlyList<IRecordSink> Sinks => _caseLog is null ? [_requests] : [_requests, _caseLog];
+
+    /// <summary>Why results cannot be written to a folder; null when they can. Leaves nothing behind.</summary>
+    public static string? Check(string path)
+    {
+        if (string.IsNullOrWhiteSpace(path)) return "The results folder has no name; name one with --out.";
+        string place;
+        try
+        {
+            place = FolderSwap.Place(path);
+        }
+        catch (Exception problem) when (problem is ArgumentException || ResultsException.IsFileProblem(problem))
+        {
+            return $"{path}: expected the path of a folder, received something that is none: {problem.Message.TrimEnd('.')}; name another folder with --out.";
+        }
+
+        if (File.Exists(place)) return $"{path}: expected a folder for the results, found a file; name another folder with --out.";
+        if (Directory.Exists(place) && !IsOurs(place))
+        {
+            return $"{path}: the folder exists and holds no {Manifest} of this simulator, so it may be somebody's work and is not replaced; " +
+                "name another folder with --out, or remove it yourself.";
+        }
+
+        return FolderSwap.WhyNotWritable(place) is string reason
+            ? $"{path}: the folder cannot be written: {reason}; name another folder with --out."
+            : null;
+    }
+
+    /// <summary>Whether a folder holds the results of an earlier run.</summary>
+    public static bool IsOurs(string folder)
+    {
+        string manifest = Path.Combine(folder, Manifest);
+        try
+        {
+            return File.Exists(manifest) && ResultJson.IsManifest(File.ReadAllText(manifest));
+        }
+        catch (Exception problem) when (ResultsException.IsFileProblem(problem))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Writes everything else and moves the folder to its place.</summary>
+    /// <param name="result">What was found.</param>
+    /// <param name="run">What may differ between equal runs.</param>
+    /// <exception cref="ResultsException">It cannot be written; older results are untouched.</exception>
+    public Task Complete(ComparisonResult result, RunFacts run) => CompleteAt(_target, result, run);
+
+    /// <summary>As <see cref="Complete"/>, but for the finished part of an interrupted run: the folder goes to another place.</summary>
+    /// <exception cref="ResultsException">It cannot be written there.</exception>
+    public Task CompleteAs(string path, ComparisonResult result, RunFacts run) => Check(path) is string problem
+        ? throw new ResultsException(problem)
+        : CompleteAt(FolderSwap.Place(path), result, run);
+
+    /// <summary>Removes what was written unless it was completed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _requests.DisposeAsync().ConfigureAwait(false);
+        if (_caseLog is not null) await _caseLog.DisposeAsync().ConfigureAwait(false);
+        if (!_completed) FolderSwap.Remove(_staging);
+    }
+
+    private async Task CompleteAt(string place, ComparisonResult result, RunFacts run)
+    {
+        try
+        {
+            await _requests.Complete().ConfigureAwait(false);
+            if (_caseLog is not null) await _caseLog.Complete().ConfigureAwait(false);
+            WriteTables(result);
+            FigureSet figures = ResultFigures.Of(result);
+            figures.WriteAll(Directory.CreateDirectory(Path.Combine(_staging, "figures")).FullName);
+            Write("report.html", ReportPage.Of(result, figures));
+            Write("summary.json", ResultJson.Summary(result));
+            Write(Manifest, ResultJson.Manifest(result, _caseLog is not null, Hashes(path => !IsPicture(path))));
+            Write(RunFile, ResultJson.Run(run, Hashes(IsPicture)));
+            FolderSwap.Move(_staging, place);
+            _completed = true;
+        }
+        catch (Exception problem) when (ResultsException.IsFileProblem(problem))
+        {
+            throw ResultsException.Of(place, problem);
+        }
+    }
+
+    private static bool IsPicture(string path) => path.EndsWith(".png", StringComparison.Ordinal);
+
+    private void WriteTables(ComparisonResult result)
+    {
+        Directory.CreateDirectory(Path.Combine(_staging, "tables"));
+        foreach ((string name, string text) in ResultTables.All(result)) Write(Path.Combine("tables", name), text);
+    }
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_staging, name), text);
+
+    private Dictionary<string, string> Hashes(Func<string, bool> counts) => Directory
+        .EnumerateFiles(_staging, "*", SearchOption.AllDirectories)
+        .Select(file => (File: file, Path: Path.GetRelativePath(_staging, file).Replace('\\', '/')))
+        .Where(file => counts(file.Path))
+        .ToDictionary(file => file.Path, file => Sha256.OfFile(file.File), StringComparer.Ordinal);
+}
