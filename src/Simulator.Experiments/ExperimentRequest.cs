@@ -41,11 +41,13 @@ public sealed record ExperimentRequest
     /// <param name="seed">The seed.</param>
     /// <param name="cohorts">Cohorts of each regime; see <see cref="UsualCohorts"/>.</param>
     /// <param name="version">The simulator's version.</param>
-    /// <exception cref="ScenarioException">When a regime is unknown or the scenario makes no sense.</exception>
+    /// <exception cref="ScenarioException">When a regime is unknown or named twice, or the scenario makes no sense.</exception>
     public static ExperimentRequest Compile(
         Scenario scenario, IReadOnlyCollection<string> regimes, int replications, ulong seed, int cohorts, string version)
     {
         ImmutableArray<string> names = regimes.Count == 0 ? scenario.DefaultRegimes : [.. regimes];
+        if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new ScenarioException("regimes", $"expected each regime once, found '{twice.Key}' {twice.Count()} times; name it once.");
         return new ExperimentRequest
         {
             Scenario = scenario,
