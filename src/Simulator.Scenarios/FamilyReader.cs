@@ -78,7 +78,12 @@ internal static class FamilyReader
         if (Fields.Open(reading, node, path, Grammar.Fill) is not { } fields)
             return null;
         string desk = fields.Known("desk", reading.Desks) ?? "";
-        Parameter? utilisation = fields["utilisation"] is { } share ? ValueReader.ReadParameter(reading, share, fields.PathOf("utilisation"), QuantityUnit.Number) : null;
+        Parameter? utilisation = fields["utilisation"] switch
+        {
+            null => null,
+            Scalar { Text: [>= 'a' and <= 'z', ..] } reference => references.ReadParameter(reference, fields.PathOf("utilisation"), Use.Utilisation),
+            { } share => ValueReader.ReadParameter(reading, share, fields.PathOf("utilisation"), QuantityUnit.Number),
+        };
         string effort = references.Read(fields, "effort", Use.Duration);
         if (utilisation is null)
             return null;

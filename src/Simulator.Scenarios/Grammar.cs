@@ -76,7 +76,7 @@ internal static class Grammar
 
     public static readonly Block Calendar = new("calendar", "A state's working calendar.",
         new("weekend", true, Form.List(Form.OneOf(Words.Days.All)), "The days of the week nobody works."),
-        new("hours", true, QuantityForm, "The working day's length, a duration."),
+        new("hours", true, QuantityForm, "The working day's length: a number of hours, or a duration."),
         new("opens", true, Form.TimeOfDay, "When the working day begins, \"09:00\"."),
         new("utc-offset", true, Form.UtcOffset, "Local time minus UTC, \"+08:00\"."),
         new("holidays", false, Form.Either(Form.Text, Form.List(Form.Date)), "A table with the columns state and date, or a list of dates; none unless given."));
@@ -89,7 +89,7 @@ internal static class Grammar
         new("name", true, Form.Text, "Its name for readers."),
         new("calendar", true, Form.Either(Form.OneOf("around-the-clock"), Calendar.Form), "Its working calendar, or around-the-clock."),
         new("officers", true, Form.Map(QuantityForm), "Officers of each desk; every desk is named."),
-        new("hours", false, Form.Map(QuantityForm), "A desk's own working day where it differs from the state's."),
+        new("hours", false, Form.Map(QuantityForm), "A desk's own working day where it differs from the state's: hours, or a duration."),
         new("changes", false, Form.Map(Form.List(StaffChange.Form)), "Posts added or cut later, by desk."));
 
     public static readonly Block Instrument = new("instrument", "A treaty or other legal basis.",
@@ -149,7 +149,7 @@ internal static class Grammar
     public static readonly Block Stage = new("stage", "One stage of a procedure.",
         new("stage", true, Form.Name, "Its name."),
         new("title", false, Form.Text, "Its name for readers; made from its name unless given."),
-        new("group", false, Form.Name, "The stage group of the figures; stages that take time need one."),
+        new("group", false, Form.Text, "The stage group of the figures; stages that take time need one."),
         new("at", false, Form.OneOf(Words.Places.All), "Where it takes place; wherever the file is unless given."),
         new("work", false, Work.Form, "An officer of a desk works on the file."),
         new("wait", false, Wait.Form, "Time passes."),
@@ -218,7 +218,7 @@ internal static class Grammar
 
     public static readonly Block Fill = new("fill", "Background work that fills a desk of every state.",
         new("desk", true, Form.Name, "The desk."),
-        new("utilisation", true, ParameterForm, "The initial utilisation it fills each desk to, all work counted."),
+        new("utilisation", true, Form.Either(Form.Reference, ParameterForm), "The initial utilisation it fills each desk to, all work counted; or a reference to it."),
         new("effort", true, Form.Reference, "Reference to the effort of one background file."));
 
     public static readonly Block Family = new("family", "A kind of work and its demand.",

@@ -79,7 +79,7 @@ internal static class ProcedureReader
             if (Fields.Open(reading, entry.Value, path, Grammar.LegalClock) is not { } fields)
                 continue;
             clocks.Add(new LegalClock(
-                entry.Key, fields.Text("title"), references.Read(fields, "limit", Use.Limit), fields.Word("ends", Words.ClockEnds, true),
+                entry.Key, fields.Text("title"), references.Read(fields, "limit", Use.Duration), fields.Word("ends", Words.ClockEnds, true),
                 fields.Word("law-of", Words.Sides, Side.Requested), fields.Known("on-expiry", names.Stages),
                 [.. fields.KnownList("sets", names.Flags)], [.. fields.KnownList("clears", names.Flags)]));
         }

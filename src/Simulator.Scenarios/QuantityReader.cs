@@ -23,6 +23,17 @@ internal static class QuantityReader
         return quantity;
     }
 
+    /// <summary>Reads the length of a working day: a duration, or a plain number of hours.</summary>
+    public static Quantity? ReadHours(Reading reading, Node node, string path)
+    {
+        Quantity? hours = Read(reading, node, path, null);
+        if (hours is null or { Unit: QuantityUnit.Duration })
+            return hours;
+        Quantity seconds = hours with { Best = hours.Best * 3600, Low = hours.Low * 3600, High = hours.High * 3600, Unit = QuantityUnit.Duration };
+        reading.Quantities[path] = (seconds, node.At);
+        return seconds;
+    }
+
     public static ImmutableArray<string> Tags(Reading reading, Fields fields)
     {
         var tags = ImmutableArray.CreateBuilder<string>();

@@ -8,14 +8,14 @@ internal enum Use
     /// <summary>A duration, possibly random.</summary>
     Duration,
 
-    /// <summary>A duration that is not random.</summary>
-    Limit,
-
     /// <summary>A probability.</summary>
     Chance,
 
     /// <summary>A weight of zero or more.</summary>
     Weight,
+
+    /// <summary>The share of its time a desk is busy.</summary>
+    Utilisation,
 }
 
 /// <summary>The declared values that stages refer to as <c>group.name</c> or <c>provision.name</c>.</summary>
@@ -48,6 +48,18 @@ internal sealed class References
     /// <returns>The reference; empty when it names nothing, which is reported.</returns>
     public string Read(Fields fields, string key, Use use) =>
         fields[key] is { } node ? Read(node, fields.PathOf(key), use) : "";
+
+    /// <summary>The parameter a reference names; null when it names none or a provision, which is reported.</summary>
+    public Parameter? ReadParameter(Node node, string path, Use use)
+    {
+        string name = Read(node, path, use);
+        if (name.Length == 0)
+            return null;
+        if (_values[name] is [{ Shape: Shape.Constant } only])
+            return only.Arguments[0];
+        _reading.Error(node, path, $"expected a parameter, the same under every instrument, found '{name}'");
+        return null;
+    }
 
     public string Read(Node node, string path, Use use)
     {
@@ -83,7 +95,7 @@ internal sealed class References
             return;
         }
 
-        QuantityUnit unit = use is Use.Duration or Use.Limit ? QuantityUnit.Duration : QuantityUnit.Number;
+        QuantityUnit unit = use == Use.Duration ? QuantityUnit.Duration : QuantityUnit.Number;
         foreach (Quantity quantity in ValueReader.Locations(value).SelectMany(ValueReader.Quantities))
         {
             if (quantity.Unit != unit)
@@ -98,7 +110,7 @@ internal sealed class References
     private void Report(string path, Quantity? quantity, Node user, string problem) =>
         _reading.Problems.Add(quantity is null ? user.At : _reading.PlaceOf(quantity, user.At), path, problem);
 
-    private static string Noun(Use use) => use switch { Use.Chance => "probability", Use.Weight => "weight", _ => "duration" };
+    private static string Noun(Use use) => use switch { Use.Chance => "probability", Use.Weight => "weight", Use.Utilisation => "utilisation", _ => "duration" };
 
     private static string Found(Quantity quantity, QuantityUnit expected) => expected == QuantityUnit.Duration
         ? $"the number {AmountText.Of(quantity.Best, quantity.Unit)}; its unit is missing"

@@ -30,8 +30,8 @@ internal sealed class StageGraph(int count)
     /// <summary>The stages on a circle with this one, ascending; empty when it is on none.</summary>
     public int[] CircleOf(int stage) => [.. Enumerable.Range(0, count).Where(other => Leads(stage, other) && Leads(other, stage))];
 
-    /// <summary>True when this stage or one after it in the list leads straight back to it, and it leads there.</summary>
-    public bool IsLoopHead(int stage) => Enumerable.Range(stage, count - stage).Any(later => Has(_next[later], stage) && (later == stage || Leads(stage, later)));
+    /// <summary>True when this stage or one after it in the list leads straight back to it.</summary>
+    public bool IsLoopHead(int stage) => Enumerable.Range(stage, count - stage).Any(later => Has(_next[later], stage));
 
     private static ulong[][] Rows(int count) => [.. Enumerable.Range(0, count).Select(_ => new ulong[(count + 63) / 64])];
 

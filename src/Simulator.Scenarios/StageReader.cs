@@ -55,7 +55,7 @@ internal sealed class StageReader(Reading reading, References references, Proced
         StageAct act = ReadAct(fields, chosen, at);
         if (fields["group"] is null && act is Work or Wait or Send)
             fields.Missing("group");
-        var stage = new Stage(name, title, fields["group"] is null ? "" : fields.Name("group"), at, act, ReadThen(fields, act, next), article, QuantityReader.Rows(reading, fields));
+        var stage = new Stage(name, title, fields["group"] is null ? "" : fields.Text("group"), at, act, ReadThen(fields, act, next), article, QuantityReader.Rows(reading, fields));
         return new StageDraft(stage, item.At, path);
     }
 

@@ -81,7 +81,7 @@ internal static class StateReader
             fields.Error("weekend", "expected at least one day of work, found seven days of weekend");
         int opens = fields["opens"] is { } time ? TimeOfDay(reading, time, fields.PathOf("opens")) : 0;
         int offset = fields["utc-offset"] is { } shift ? UtcOffset(reading, shift, fields.PathOf("utc-offset")) : 0;
-        Quantity? hours = fields.Quantity("hours", QuantityUnit.Duration);
+        Quantity? hours = fields["hours"] is { } length ? QuantityReader.ReadHours(reading, length, fields.PathOf("hours")) : null;
         if (hours is not null)
             CheckHours(fields, hours, opens);
         ImmutableArray<DateOnly> holidays = fields["holidays"] is { } days ? Holidays(reading, days, fields.PathOf("holidays"), state) : [];
@@ -204,7 +204,7 @@ internal static class StateReader
 
     private static Quantity? Hours(Reading reading, Node node, string path)
     {
-        Quantity? hours = QuantityReader.Read(reading, node, path, QuantityUnit.Duration);
+        Quantity? hours = QuantityReader.ReadHours(reading, node, path);
         if (hours is { Low: <= 0 } or { High: > 86400 })
             reading.Error(node, path, "expected a working day longer than zero and at most 24 hours over its whole range");
         return hours;

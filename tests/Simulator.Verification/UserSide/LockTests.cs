@@ -30,6 +30,23 @@ public sealed class LockTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatChangedWhileWaitingIsBuiltToo()
+    {
+        _checkout.Tell("build-waits");
+        using Run first = _checkout.Start();
+        await first.UntilItSays("Building the simulator");
+        using Run second = _checkout.Start();
+        await second.UntilItSays("Waiting for another build of the simulator");
+
+        _checkout.Write("src/Simulator.Cli/Program.cs", "second version\n");
+        _checkout.Untell("build-waits");
+        await first.End();
+
+        Assert.StartsWith("second version\n", (await second.End()).Output, StringComparison.Ordinal);
+        Assert.Equal(2, _checkout.Calls("publish"));
+    }
+
+    [Fact]
     public async Task OfManyThatFindAnAbandonedLockOneBuilds()
     {
         Directory.CreateDirectory(Lock);
@@ -53,6 +70,15 @@ public sealed class LockTests : IDisposable
 
         Assert.Equal(0, (await _checkout.RunSh()).ExitCode);
         Assert.False(Directory.Exists(Lock));
+    }
+
+    [Fact]
+    public async Task AnAbandonedLockWithOurOwnNumberIsNotWaitedFor()
+    {
+        // In a container the numbers begin anew, so that the same one comes back.
+        using Run run = _checkout.StartLine("mkdir -p artifacts/build.lock; printf '' >artifacts/build.lock/$$; exec ./run.sh");
+
+        Assert.Equal(0, (await run.End()).ExitCode);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal sealed class ToyCheckout : IDisposable
         printf '%s\n' "$*" >>"$TOY/calls"
         case $1 in
           --version)
-            [ ! -e "$TOY/no-sdk" ] || exit 145
+            [ -e global.json ] && [ ! -e "$TOY/no-sdk" ] || exit 145
             echo 10.0.100 ;;
           --list-sdks)
             [ ! -e "$TOY/no-sdk" ] || cat "$TOY/no-sdk" ;;
@@ -115,6 +115,9 @@ internal sealed class ToyCheckout : IDisposable
 
     /// <summary>Starts run.sh from the checkout.</summary>
     public Run Start(params string[] arguments) => Start(Path.Combine(Folder, "run.sh"), Folder, arguments);
+
+    /// <summary>Starts a line of shell from the checkout.</summary>
+    public Run StartLine(string line) => Start(Path.Combine(ToolFolder, "sh"), Folder, ["-c", line]);
 
     /// <summary>Starts a script from a folder.</summary>
     public Run Start(string script, string folder, string[] arguments) => Run.Start(
