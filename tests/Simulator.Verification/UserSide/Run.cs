@@ -13,7 +13,7 @@ internal sealed record Outcome(int ExitCode, string Output, string Error)
 /// <summary>A script that is running.</summary>
 internal sealed class Run : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly Process _process;
     private readonly Task<string> _output;
