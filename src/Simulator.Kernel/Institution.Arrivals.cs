@@ -117,6 +117,7 @@ public sealed partial class Institution
         file.Requesting = (short)stream.Requesting;
         file.Requested = (short)stream.Requested;
         file.Stage = -1;
+        file.Family = (byte)stream.Family;
         file.Offence = OffenceOf(stream, file.Luck);
         Govern(ref file, now);
         Continue(r, slot, _plan.Families[stream.Family].FirstStage, now);

@@ -3,13 +3,14 @@ namespace Simulator.Kernel;
 /// <content>What the institution records.</content>
 public sealed partial class Institution
 {
+    private bool[] _recorded = [];
     private int[] _tallyOffsets = [];
     private int _talliesPerReplication;
     private StageTally[] _tallies = [];
     private ClockPlan[][] _clocksOfFamily = [];
-    private readonly List<RequestRecord> _closed = [];
-    private readonly List<DeskSample> _samples = [];
-    private readonly List<StageVisit> _visits = [];
+    private List<RequestRecord> _closed = [];
+    private List<DeskSample> _samples = [];
+    private List<StageVisit> _visits = [];
 
     private struct StageTally
     {
@@ -21,13 +22,15 @@ public sealed partial class Institution
 
     private void SetUpTallies()
     {
+        _recorded = new bool[_plan.Families.Length];
         _tallyOffsets = new int[_plan.Families.Length];
         _clocksOfFamily = new ClockPlan[_plan.Families.Length][];
         for (int f = 0; f < _plan.Families.Length; f++)
         {
             FamilyPlan family = _plan.Families[f];
+            _recorded[f] = family.Recorded;
             _tallyOffsets[f] = _talliesPerReplication - family.FirstStage;
-            _talliesPerReplication += family.Stages;
+            if (family.Recorded) _talliesPerReplication += family.Stages;
             _clocksOfFamily[f] = new ClockPlan[4];
             foreach (ClockPlan clock in _plan.Clocks)
                 if (clock.Procedure == _plan.Stages[family.FirstStage].Procedure) _clocksOfFamily[f][clock.Slot] = clock;
@@ -38,9 +41,8 @@ public sealed partial class Institution
 
     private void Tally(int r, in Request file, int waiting, int working, int elsewhere)
     {
-        if (file.Received < _plan.MeasureFrom) return;
-        int family = _plan.Streams[file.Stream].Family;
-        ref StageTally tally = ref _tallies[(r * _talliesPerReplication) + _tallyOffsets[family] + file.Stage];
+        if (file.Received < _plan.MeasureFrom || !_recorded[file.Family]) return;
+        ref StageTally tally = ref _tallies[(r * _talliesPerReplication) + _tallyOffsets[file.Family] + file.Stage];
         tally.Visits++;
         tally.Waiting += waiting;
         tally.Working += working;
@@ -65,7 +67,7 @@ public sealed partial class Institution
 
     private void Record(in Request file, short outcome, int closed)
     {
-        FamilyPlan family = _plan.Families[_plan.Streams[file.Stream].Family];
+        FamilyPlan family = _plan.Families[file.Family];
         if (!family.Recorded) return;
         int custody = file.Custody;
         if (family.CustodyFlag >= 0 && (file.Flags & (1UL << family.CustodyFlag)) != 0) custody += closed - file.CustodySince;
@@ -112,7 +114,10 @@ public sealed partial class Institution
         for (int day = 0; day < MailDays; day++)
             for (int i = 0; i < _mailCounts[day]; i++) CensorInPost(_mailDays[day][i].Body);
         AddAges(ages);
-        return new InstitutionRecords([.. _closed], [.. _samples], Totals(), [.. _visits]);
+        var records = new InstitutionRecords([.. _closed], [.. _samples], Totals(), [.. _visits]);
+        // A cohort's institutions finish one after the other; what each has handed over need not be held twice.
+        (_closed, _samples, _visits, _tallies) = ([], [], [], []);
+        return records;
     }
 
     private void Censor(ref Request file, long[] ages)
@@ -164,6 +169,7 @@ public sealed partial class Institution
             for (int f = 0; f < _plan.Families.Length; f++)
             {
                 FamilyPlan family = _plan.Families[f];
+                if (!family.Recorded) continue;
                 for (int stage = family.FirstStage; stage < family.FirstStage + family.Stages; stage++)
                 {
                     StageTally tally = _tallies[(r * _talliesPerReplication) + _tallyOffsets[f] + stage];

@@ -170,13 +170,13 @@ public sealed partial class Institution
         return earliest;
     }
 
-    private ClockPlan ClockOf(in Request file, int slot) => _clocksOfFamily[_plan.Streams[file.Stream].Family][slot];
+    private ClockPlan ClockOf(in Request file, int slot) => _clocksOfFamily[file.Family][slot];
 
     private void SetFlags(ref Request file, ulong sets, ulong clears, int at)
     {
         ulong before = file.Flags;
         file.Flags = (before & ~clears) | sets;
-        int custody = _plan.Families[_plan.Streams[file.Stream].Family].CustodyFlag;
+        int custody = _plan.Families[file.Family].CustodyFlag;
         if (custody < 0) return;
         ulong bit = 1UL << custody;
         if (((before ^ file.Flags) & bit) == 0) return;
@@ -214,8 +214,7 @@ public sealed partial class Institution
     private void Govern(ref Request file, int now)
     {
         int states = _plan.States.Length;
-        int family = _plan.Streams[file.Stream].Family;
-        Governance[] rules = _plan.Governing[(((family * states) + file.Requesting) * states) + file.Requested];
+        Governance[] rules = _plan.Governing[(((file.Family * states) + file.Requesting) * states) + file.Requested];
         int rule = rules.Length - 1;
         while (rule > 0 && rules[rule].From > now) rule--;
         file.Instrument = rules[rule].Instrument;

@@ -37,7 +37,7 @@ public readonly record struct DeskSample(
     int Replication, int Desk, int Month, int Arrived, int Started, int Completed, int Lapsed, int Queue, int InWork,
     long WaitSeconds, long QueueSeconds, long BusySeconds, long CapacitySeconds, long PendingAgeSeconds);
 
-/// <summary>Where the time of the measured requests of one replication, family, state and stage went.</summary>
+/// <summary>Where the time of the measured requests of one replication, recorded family, stage and institution went.</summary>
 /// <param name="Replication">The replication, from 0.</param>
 /// <param name="Family">Index into <see cref="Plan.Families"/>.</param>
 /// <param name="Stage">Index into <see cref="Plan.Stages"/>.</param>

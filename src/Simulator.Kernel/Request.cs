@@ -56,6 +56,9 @@ public struct Request
     /// <summary>Stages logged so far.</summary>
     public ushort Step;
 
+    /// <summary>Index of its family.</summary>
+    public byte Family;
+
     /// <summary>Index of the offence.</summary>
     public byte Offence;
 
