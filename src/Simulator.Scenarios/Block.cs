@@ -16,7 +16,7 @@ internal sealed record Block(string Name, string Meaning, params Key[] Keys)
     /// <summary>Keys of which exactly one must be there; empty when there is no such choice.</summary>
     public string[] Choice { get; init; } = [];
 
-    /// <summary>Keys that must be there, but may come from the scenario this one extends.</summary>
+    /// <summary>True when required keys may come from the scenario this one extends.</summary>
     public bool MayInherit { get; init; }
 
     public Form Form => Form.Shared(Name);

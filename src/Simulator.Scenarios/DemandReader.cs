@@ -79,6 +79,7 @@ internal static class DemandReader
             return [];
 
         var streams = new List<ArrivalStream>();
+        int problems = reading.Problems.Count;
         foreach (CsvRow row in table.Rows)
         {
             (string requesting, string requested) = (row[columns[0]], row[columns[1]]);
@@ -94,7 +95,7 @@ internal static class DemandReader
                 streams.Add(new ArrivalStream(requesting, requested, Rate(reading, row, demand, (requesting, requested), rates, grade, columns[2], note, tags)));
         }
 
-        if (streams.Count == 0)
+        if (streams.Count == 0 && reading.Problems.Count == problems)
             fields.Error("file", $"expected rates between the states of this scenario in '{file}', found none");
         return streams;
     }

@@ -69,7 +69,7 @@ internal sealed class EvidenceTables(Problems problems, string folder, string sh
         string full = Path.GetFullPath(Path.Combine(folder, path));
         if (_tables.TryGetValue(full, out CsvTable? known))
             return known;
-        string shown = shownFolder.Length == 0 ? path : $"{shownFolder}/{path}";
+        string shown = SourceFile.Shown(shownFolder.Length == 0 ? path : $"{shownFolder}/{path}");
         string? text = SourceFile.Read(full, shown, SourceFile.TableBytes, (at, problem) =>
         {
             if (at.Line > 0)

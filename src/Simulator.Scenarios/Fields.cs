@@ -36,19 +36,14 @@ internal sealed class Fields
         }
 
         var fields = new Fields(reading, mapping, path, block);
-        foreach (Entry entry in mapping.Entries)
-        {
-            if (block.Find(entry.Key) is null)
-                reading.Problems.Add(entry.KeyAt, fields.PathOf(entry.Key), $"unknown key '{entry.Key}'{NearestName.Hint(entry.Key, [.. block.Keys.Select(key => key.Name)])}");
-        }
-
+        List<string?> meant = fields.CheckKnown();
         foreach (Key key in block.Keys)
         {
-            if (key.Required && !mapping.Has(key.Name))
+            if (key.Required && !mapping.Has(key.Name) && !meant.Contains(key.Name))
                 fields.Missing(key.Name);
         }
 
-        fields.CheckChoice();
+        fields.CheckChoice(meant);
         return fields;
     }
 
@@ -88,12 +83,27 @@ internal sealed class Fields
 
     public IEnumerable<(Entry Entry, string Path)> Named(string key, string what) => _reading.Named(this[key], PathOf(key), what);
 
-    private void CheckChoice()
+    /// <summary>Reports unknown keys.</summary>
+    /// <returns>The keys they were probably meant to be, which need not be reported as missing too.</returns>
+    private List<string?> CheckKnown()
+    {
+        var meant = new List<string?>();
+        foreach (Entry entry in _mapping.Entries.Where(entry => _block.Find(entry.Key) is null))
+        {
+            string[] known = [.. _block.Keys.Select(key => key.Name)];
+            meant.Add(NearestName.Of(entry.Key, known));
+            _reading.Problems.Add(entry.KeyAt, PathOf(entry.Key), $"unknown key '{entry.Key}'{NearestName.Hint(entry.Key, known)}");
+        }
+
+        return meant;
+    }
+
+    private void CheckChoice(List<string?> meant)
     {
         if (_block.Choice.Length == 0)
             return;
         string[] given = [.. _block.Choice.Where(_mapping.Has)];
-        if (given.Length == 0)
+        if (given.Length == 0 && !_block.Choice.Any(meant.Contains))
             _reading.Problems.Add(At, Path, $"expected one of {string.Join(", ", _block.Choice)}; found none");
         else if (given.Length > 1)
             _reading.Problems.Add(_mapping.Entry(given[1]).KeyAt, Path, $"expected only one of {string.Join(", ", _block.Choice)}; found {string.Join(" and ", given)}");

@@ -34,9 +34,11 @@ internal static class InstrumentReader
 
         if (drafts.Count > MostInstruments)
             reading.Error(node!, "instruments", $"expected at most {MostInstruments} instruments, found {drafts.Count}");
+        int problems = reading.Problems.Count;
         var inheritance = new Inheritance<Draft>(reading, "instrument", drafts, draft => draft.Fields);
         Instrument[] instruments = [.. drafts.Select(draft => new Instrument(draft.Key, draft.Value.Fields.Text("title"), Merge(inheritance.Line(draft.Key))))];
-        CheckAlike(reading, instruments, drafts);
+        if (reading.Problems.Count == problems)
+            CheckAlike(reading, instruments, drafts);
         CheckGroups(reading, parameters, instruments);
         return [.. instruments];
     }

@@ -54,7 +54,7 @@ internal static class ScenarioExtension
 
     private static Mapping? Load(string path, Node node, Problems problems)
     {
-        string shown = path.Replace('\\', '/');
+        string shown = SourceFile.Shown(path);
         string? text = SourceFile.Read(path, shown, SourceFile.ScenarioBytes, (at, problem) =>
         {
             if (at.Line > 0)

@@ -59,7 +59,7 @@ public static class ScenarioReader
             return null;
         string name = fields.Name("scenario");
         string question = fields.Text("question");
-        reading.Sourced = fields.Word("provenance", Words.Provenance, true);
+        reading.Sourced = fields.Word("provenance", Words.Provenance, fields["provenance"] is null);
         if (fields["evidence"] is { } evidence && reading.Text(evidence, "evidence") is { } tables)
             reading.Evidence.Open(tables, evidence, "evidence");
         else if (reading.Sourced && fields["evidence"] is null)

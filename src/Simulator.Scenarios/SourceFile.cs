@@ -65,6 +65,21 @@ internal static class SourceFile
         }
     }
 
+    /// <summary>How messages name a file reached from another one: forward slashes, no detours through <c>..</c>.</summary>
+    public static string Shown(string path)
+    {
+        var parts = new List<string>();
+        foreach (string part in path.Replace('\\', '/').Split('/'))
+        {
+            if (part == ".." && parts.Count > 0 && parts[^1] is not ("" or "." or ".."))
+                parts.RemoveAt(parts.Count - 1);
+            else
+                parts.Add(part);
+        }
+
+        return string.Join('/', parts);
+    }
+
     private static byte[] ReadUpTo(string path, int limit)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

@@ -121,7 +121,8 @@ internal static class StateReader
             if (reading.Text(node, path) is { } file && reading.Evidence.Table(file, node, path) is { } table
                 && reading.Evidence.Columns(table, path, "state", "date") is [int states, int dates])
             {
-                foreach (CsvRow row in table.Rows.Where(row => row[states] == state))
+                CsvRow[] rows = [.. table.Rows.Where(row => row[states] == state)];
+                foreach (CsvRow row in rows)
                 {
                     if (DateOnly.TryParseExact(row[dates], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
                         days.Add(day);
@@ -129,7 +130,7 @@ internal static class StateReader
                         reading.Problems.Add(row.At, path, $"expected a date such as 2026-01-01 in column 'date', found '{row[dates]}'");
                 }
 
-                if (days.Count == 0)
+                if (rows.Length == 0)
                     reading.Error(node, path, $"expected holidays of {state} in '{file}', found none");
             }
 

@@ -57,7 +57,7 @@ internal sealed class YamlDocument
         {
             // The parser lets these escape on some malformed input; what was read last is the nearest place known.
             Mark mark = document._parser.Current?.End ?? Mark.Empty;
-            problems.Add(place(mark), "", $"not valid YAML after this place: {Sentence(problem.Message)}");
+            problems.Add(place(mark), "", "not valid YAML after this place; is a quote, a bracket or a brace left open?");
         }
 
         return null;
