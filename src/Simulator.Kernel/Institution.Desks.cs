@@ -69,6 +69,9 @@ public sealed partial class Institution
     private void JoinDesk(int r, int slot, StagePlan stage, int now)
     {
         int d = stage.Desk;
+        // Without this the file would join a desk of the next replication, unseen.
+        if (d >= _self.Desks)
+            throw new InvalidOperationException($"Bug in the simulator: stage '{stage.Name}' wants desk {d} of institution {_index}, which has {_self.Desks}.");
         ref DeskState desk = ref _desks[(r * _self.Desks) + d];
         Touch(ref desk, d, now);
         desk.Arrived++;

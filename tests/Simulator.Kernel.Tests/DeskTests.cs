@@ -179,6 +179,19 @@ public class DeskTests
         Assert.Equal(H, story.Desk().BusySeconds);
     }
 
+    [Fact]
+    public void AFileAtAnInstitutionWithoutTheDeskIsABug()
+    {
+        Plan plan = Some.Plan()
+            .Desk("bench", kind: 1)
+            .Procedure("evidence", p => p.Work("hearing", "bench", 100).End("done"))   // never sent to the court
+            .Build();
+
+        Assert.Equal(
+            "Bug in the simulator: stage 'hearing' wants desk 0 of institution 0, which has 0.",
+            Assert.Throws<InvalidOperationException>(() => Some.Run(plan, Some.File(0))).Message);
+    }
+
     private static int[] Taken(Plan plan, TestFile[] files)
     {
         Story story = Some.Run(plan, files);
