@@ -32,7 +32,7 @@ public readonly record struct RequestRecord(
 /// <param name="QueueSeconds">Integral of the queue's length over calendar time.</param>
 /// <param name="BusySeconds">Integral of the officers busy over working time.</param>
 /// <param name="CapacitySeconds">Integral of the officers in post over working time.</param>
-/// <param name="PendingAgeSeconds">Sum of the ages of the files at the desk now, since they reached it.</param>
+/// <param name="PendingAgeSeconds">At the horizon, the sum of the ages of the files at the desk, since they reached it; 0 at earlier months.</param>
 public readonly record struct DeskSample(
     int Replication, int Desk, int Month, int Arrived, int Started, int Completed, int Lapsed, int Queue, int InWork,
     long WaitSeconds, long QueueSeconds, long BusySeconds, long CapacitySeconds, long PendingAgeSeconds);
@@ -42,7 +42,7 @@ public readonly record struct DeskSample(
 /// <param name="Family">Index into <see cref="Plan.Families"/>.</param>
 /// <param name="Stage">Index into <see cref="Plan.Stages"/>.</param>
 /// <param name="Institution">Index into <see cref="Plan.Institutions"/> where the stage took place (for transit: where the file arrived).</param>
-/// <param name="Visits">Times the stage was completed or left.</param>
+/// <param name="Visits">Times the stage was completed, left, or still under way at the horizon.</param>
 /// <param name="Waiting">Calendar seconds in the desk's queue.</param>
 /// <param name="Working">Calendar seconds in an officer's hands.</param>
 /// <param name="Elsewhere">Calendar seconds of waits outside our desks, or in transit for a send.</param>
