@@ -5,7 +5,7 @@ namespace Simulator.Scenarios;
 /// <summary>A table read strictly by RFC 4180: a header, then as many fields in every record; <c>\n</c> or <c>\r\n</c> ends a record.</summary>
 internal sealed class CsvTable
 {
-    private readonly List<(string[] Fields, int Line)> _records = [];
+    private readonly List<CsvRow> _records = [];
 
     private CsvTable(string file) => File = file;
 
@@ -14,7 +14,7 @@ internal sealed class CsvTable
 
     public string[] Header => _records[0].Fields;
 
-    public IEnumerable<CsvRow> Rows => _records.Skip(1).Select(record => new CsvRow(this, record.Fields, record.Line));
+    public IEnumerable<CsvRow> Rows => _records.Skip(1);
 
     /// <summary>The table; null when it is not one, which is reported.</summary>
     public static CsvTable? Parse(string text, string file, Action<Origin, string> report)
@@ -43,7 +43,7 @@ internal sealed class CsvTable
                 return null;
             }
 
-            table._records.Add(([.. fields], first));
+            table._records.Add(new CsvRow(table, [.. fields], first));
         }
 
         if (table._records.Count == 0)
@@ -141,7 +141,7 @@ internal sealed class CsvTable
 }
 
 /// <summary>One record of a table.</summary>
-internal readonly record struct CsvRow(CsvTable Table, string[] Fields, int Line)
+internal sealed record CsvRow(CsvTable Table, string[] Fields, int Line)
 {
     public string this[int column] => column < 0 ? "" : Fields[column];
 

@@ -140,7 +140,7 @@ internal static class DemandReader
             reading.Problems.Add(row.At, demand.PathOf("table"), problem);
         string path = $"{demand.Path}.{pair.Requesting}>{pair.Requested}";
         var quantity = new Quantity(path, rates.Best, rates.Low, rates.High, QuantityUnit.Number, grade, [id], note, tags);
-        reading.Quantities[path] = (quantity, row.At);
+        reading.Quantities[path] = new WrittenQuantity(quantity, row.At);
         return quantity;
     }
 
@@ -173,7 +173,7 @@ internal static class DemandReader
                 Quantity rate = streams[i].PerYear;
                 Quantity scaled = rate with { Best = rate.Best * factor, Low = rate.Low * factor, High = rate.High * factor };
                 streams[i] = streams[i] with { PerYear = scaled };
-                reading.Quantities[rate.Path] = (scaled, reading.PlaceOf(rate, fields.At));
+                reading.Quantities[rate.Path] = new WrittenQuantity(scaled, reading.PlaceOf(rate, fields.At));
             }
         }
     }

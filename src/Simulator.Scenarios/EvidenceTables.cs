@@ -11,7 +11,7 @@ internal sealed class EvidenceTables(Problems problems, string folder, string sh
 {
     private readonly Dictionary<string, CsvTable?> _tables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CsvRow> _rows = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, CsvRow> _cited = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CsvRow> _cited = new(StringComparer.Ordinal);
     private bool _open;
     private bool _complete = true;
 
@@ -52,7 +52,7 @@ internal sealed class EvidenceTables(Problems problems, string folder, string sh
     /// <returns>The problem when there is no such row; null when there is, or when a table could not be read.</returns>
     public string? Cite(string id)
     {
-        if (_rows.TryGetValue(id, out CsvRow row))
+        if (_rows.TryGetValue(id, out CsvRow? row))
         {
             _cited[id] = row;
             return null;
@@ -96,11 +96,13 @@ internal sealed class EvidenceTables(Problems problems, string folder, string sh
     }
 
     /// <summary>The rows cited, by id.</summary>
-    public ImmutableSortedDictionary<string, EvidenceRow> Cited() => _cited.ToImmutableSortedDictionary(
-        row => row.Key,
-        row => new EvidenceRow(
-            row.Key, Path.GetFileName(row.Value.Table.File), Of(row.Value, "source_title"), Of(row.Value, "url", "source_url"), Of(row.Value, "grade")),
-        StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, EvidenceRow> Cited()
+    {
+        var cited = ImmutableSortedDictionary.CreateBuilder<string, EvidenceRow>(StringComparer.Ordinal);
+        foreach ((string id, CsvRow row) in _cited)
+            cited.Add(id, new EvidenceRow(id, Path.GetFileName(row.Table.File), Of(row, "source_title"), Of(row, "url", "source_url"), Of(row, "grade")));
+        return cited.ToImmutable();
+    }
 
     private static string Of(CsvRow row, params string[] columns) =>
         row[columns.Select(row.Table.Column).FirstOrDefault(column => column >= 0, -1)];

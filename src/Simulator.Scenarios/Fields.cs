@@ -79,9 +79,9 @@ internal sealed class Fields
     public Quantity? Quantity(string key, QuantityUnit unit) =>
         this[key] is { } node ? QuantityReader.Read(_reading, node, PathOf(key), unit) : null;
 
-    public IEnumerable<(Node Item, string Path)> Items(string key, string what) => _reading.Items(this[key], PathOf(key), what);
+    public IEnumerable<WrittenItem> Items(string key, string what) => _reading.Items(this[key], PathOf(key), what);
 
-    public IEnumerable<(Entry Entry, string Path)> Named(string key, string what) => _reading.Named(this[key], PathOf(key), what);
+    public IEnumerable<WrittenEntry> Named(string key, string what) => _reading.Named(this[key], PathOf(key), what);
 
     /// <summary>Reports unknown keys.</summary>
     /// <returns>The keys they were probably meant to be, which need not be reported as missing too.</returns>

@@ -72,22 +72,22 @@ internal static class InstrumentReader
     // Every instrument has the same names, so that any provision can be exchanged between any two.
     private static void CheckAlike(Reading reading, Instrument[] instruments, Dictionary<string, Draft> drafts)
     {
-        var owners = new SortedDictionary<string, (string Instrument, Value Value)>(StringComparer.Ordinal);
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (Instrument instrument in instruments)
         {
-            foreach ((string name, Value value) in Flat(instrument))
-                owners.TryAdd(name, (instrument.Name, value));
+            foreach (string name in Names(instrument))
+                owners.TryAdd(name, instrument.Name);
         }
 
         foreach (Instrument instrument in instruments)
         {
             Draft draft = drafts[instrument.Name];
-            Dictionary<string, Value> own = Flat(instrument).ToDictionary(value => value.Name, value => value.Value, StringComparer.Ordinal);
-            string[] missing = [.. owners.Keys.Where(name => !own.ContainsKey(name))];
+            HashSet<string> own = [.. Names(instrument)];
+            string[] missing = [.. owners.Keys.Where(name => !own.Contains(name)).Order(StringComparer.Ordinal)];
             if (missing.Length > 0)
             {
                 string names = string.Join(", ", missing.Take(5)) + (missing.Length > 5 ? $" and {missing.Length - 5} more" : "");
-                reading.Problems.Add(draft.KeyAt, draft.Fields.Path, $"expected the same provisions and values as every instrument; missing {names} of '{owners[missing[0]].Instrument}'");
+                reading.Problems.Add(draft.KeyAt, draft.Fields.Path, $"expected the same provisions and values as every instrument; missing {names} of '{owners[missing[0]]}'");
             }
         }
     }
@@ -103,8 +103,17 @@ internal static class InstrumentReader
         }
     }
 
-    private static IEnumerable<(string Name, Value Value)> Flat(Instrument instrument) =>
-        instrument.Provisions.SelectMany(provision => provision.Value.Select(value => ($"{provision.Key}.{value.Key}", value.Value)));
+    private static List<string> Names(Instrument instrument)
+    {
+        var names = new List<string>();
+        foreach ((string provision, Provision values) in instrument.Provisions)
+        {
+            foreach (string name in values.Keys)
+                names.Add($"{provision}.{name}");
+        }
+
+        return names;
+    }
 
     private sealed record Draft(Fields Fields, Origin KeyAt, ImmutableSortedDictionary<string, Provision> Provisions);
 }

@@ -38,7 +38,7 @@ internal sealed class Sequence(Origin at, List<Node> items) : Node(at)
 }
 
 /// <summary>One key of a mapping with its value.</summary>
-internal readonly record struct Entry(string Key, Origin KeyAt, Node Value);
+internal sealed record Entry(string Key, Origin KeyAt, Node Value);
 
 /// <summary>Keys with values, in the order they are written.</summary>
 internal sealed class Mapping(Origin at) : Node(at)

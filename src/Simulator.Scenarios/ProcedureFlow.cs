@@ -5,7 +5,7 @@ namespace Simulator.Scenarios;
 
 /// <summary>Follows every way a file can take through a procedure and reports the ways that cannot be.</summary>
 /// <remarks>
-/// A state is (stage, place, running clocks); all that can be reached from the start are visited, whatever decisions ask.
+/// A status is (stage, place, running clocks), in bits; all that can be reached from the start are visited, whatever decisions ask.
 /// So the check is exact for places and clocks and careful (it assumes any branch may be taken) for flags and chances.
 /// </remarks>
 internal sealed class ProcedureFlow
@@ -23,8 +23,9 @@ internal sealed class ProcedureFlow
     private readonly ImmutableArray<DeskKind> _desks;
     private readonly Dictionary<string, int> _stages;
     private readonly Dictionary<string, int> _clocks;
-    private readonly HashSet<(int Stage, int Place, int Clocks)> _seen = [];
-    private readonly Queue<(int Stage, int Place, int Clocks)> _waiting = new();
+    private readonly HashSet<int> _seen = [];
+    private readonly Queue<int> _waiting = new();
+    private readonly bool[] _reached;
     private readonly StageGraph _graph;
     private readonly StageGraph _instant;
 
@@ -37,6 +38,7 @@ internal sealed class ProcedureFlow
         _desks = desks;
         _stages = drafts.Select((draft, place) => (draft.Stage.Name, place)).ToDictionary(stage => stage.Name, stage => stage.place, StringComparer.Ordinal);
         _clocks = procedure.Clocks.Select((clock, place) => (clock.Name, place)).ToDictionary(clock => clock.Name, clock => clock.place, StringComparer.Ordinal);
+        _reached = new bool[drafts.Length];
         _graph = new StageGraph(drafts.Length);
         _instant = new StageGraph(drafts.Length);
     }
@@ -44,8 +46,8 @@ internal sealed class ProcedureFlow
     public void Check()
     {
         Arrive(-1, 0, PlaceNumber(_procedure.Start), 0, null);
-        while (_waiting.TryDequeue(out (int Stage, int Place, int Clocks) state))
-            Leave(state.Stage, state.Place, state.Clocks);
+        while (_waiting.TryDequeue(out int status))
+            Leave(status >> 8, (status >> 4) & 0xF, status & 0xF);
         _graph.Close();
         _instant.Close();
         CheckReached();
@@ -69,8 +71,15 @@ internal sealed class ProcedureFlow
             CheckDesk(draft, work, place);
         }
 
-        if (_seen.Add((to, place, clocks)))
-            _waiting.Enqueue((to, place, clocks));
+        Visit(to, place, clocks);
+    }
+
+    private void Visit(int stage, int place, int clocks)
+    {
+        int status = (stage << 8) | (place << 4) | clocks;
+        if (_seen.Add(status))
+            _waiting.Enqueue(status);
+        _reached[stage] = true;
     }
 
     private void Leave(int number, int place, int clocks)
@@ -116,8 +125,8 @@ internal sealed class ProcedureFlow
                 continue;
             if (clock.OnExpiry is { } target)
                 Arrive(number, _stages[target], place, clocks & ~bit, clock);
-            else if (_seen.Add((number, place, clocks & ~bit)))
-                _waiting.Enqueue((number, place, clocks & ~bit));
+            else
+                Visit(number, place, clocks & ~bit);
         }
     }
 
@@ -151,7 +160,7 @@ internal sealed class ProcedureFlow
     {
         for (int i = 0; i < _drafts.Length; i++)
         {
-            if (_seen.All(state => state.Stage != i))
+            if (!_reached[i])
                 _reading.Problems.Add(_drafts[i].At, _drafts[i].Path, $"no file can reach stage '{_drafts[i].Stage.Name}' from the start; lead a stage to it, or remove it");
         }
     }
@@ -163,7 +172,7 @@ internal sealed class ProcedureFlow
         {
             int[] circle = _graph.CircleOf(i);
             bool closed = circle.Length > 0 && circle[0] == i && Enumerable.Range(0, _drafts.Length).All(to => !_graph.Leads(i, to) || circle.Contains(to));
-            if (closed && _seen.Any(state => state.Stage == i) && !ends.Any(end => _graph.Leads(i, end)))
+            if (closed && _reached[i] && !ends.Any(end => _graph.Leads(i, end)))
                 _reading.Problems.Add(_drafts[i].At, _drafts[i].Path, $"no end can be reached from {Names(circle)}; a file that comes here goes round for ever");
         }
     }

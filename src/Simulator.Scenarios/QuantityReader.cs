@@ -19,7 +19,7 @@ internal static class QuantityReader
     {
         Quantity? quantity = node is Mapping ? ReadFull(reading, node, path, expected) : ReadBare(reading, node, path, expected);
         if (quantity is not null)
-            reading.Quantities[path] = (quantity, node.At);
+            reading.Quantities[path] = new WrittenQuantity(quantity, node.At);
         return quantity;
     }
 
@@ -30,7 +30,7 @@ internal static class QuantityReader
         if (hours is null or { Unit: QuantityUnit.Duration })
             return hours;
         Quantity seconds = hours with { Best = hours.Best * 3600, Low = hours.Low * 3600, High = hours.High * 3600, Unit = QuantityUnit.Duration };
-        reading.Quantities[path] = (seconds, node.At);
+        reading.Quantities[path] = new WrittenQuantity(seconds, node.At);
         return seconds;
     }
 

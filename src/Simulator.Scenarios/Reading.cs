@@ -3,6 +3,15 @@ using Simulator.Cooperation;
 
 namespace Simulator.Scenarios;
 
+/// <summary>A quantity and where it is written.</summary>
+internal sealed record WrittenQuantity(Quantity Quantity, Origin At);
+
+/// <summary>An item of a list and its path.</summary>
+internal sealed record WrittenItem(Node Item, string Path);
+
+/// <summary>An entry of a mapping and its path.</summary>
+internal sealed record WrittenEntry(Entry Entry, string Path);
+
 /// <summary>One reading of a scenario: what is known so far, and the typed reads of its simplest pieces.</summary>
 /// <remarks>Every read reports what is wrong and returns null, so that reading goes on and all mistakes are found at once.</remarks>
 internal sealed class Reading(Problems problems, string folder)
@@ -27,13 +36,13 @@ internal sealed class Reading(Problems problems, string folder)
     public ScenarioClock Clock { get; set; } = new(new(2000, 1, 1), new(2000, 1, 1), new(2001, 1, 1), 1);
 
     /// <summary>Every quantity read, and where it is written.</summary>
-    public Dictionary<string, (Quantity Quantity, Origin At)> Quantities { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, WrittenQuantity> Quantities { get; } = new(StringComparer.Ordinal);
 
     public void Error(Node node, string path, string problem) => Problems.Add(node.At, path, problem);
 
     /// <summary>Where a quantity is written; the place given when it is not one that was read.</summary>
     public Origin PlaceOf(Quantity quantity, Origin otherwise) =>
-        Quantities.TryGetValue(quantity.Path, out (Quantity Quantity, Origin At) known) ? known.At : otherwise;
+        Quantities.TryGetValue(quantity.Path, out WrittenQuantity? known) ? known.At : otherwise;
 
     public string? Text(Node node, string path)
     {
@@ -127,7 +136,7 @@ internal sealed class Reading(Problems problems, string folder)
         return null;
     }
 
-    public IEnumerable<(Node Item, string Path)> Items(Node? node, string path, string what)
+    public IEnumerable<WrittenItem> Items(Node? node, string path, string what)
     {
         if (node is null)
             yield break;
@@ -138,10 +147,10 @@ internal sealed class Reading(Problems problems, string folder)
         }
 
         for (int i = 0; i < sequence.Items.Count; i++)
-            yield return (sequence.Items[i], string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"));
+            yield return new WrittenItem(sequence.Items[i], string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"));
     }
 
-    public IEnumerable<(Entry Entry, string Path)> Entries(Node? node, string path, string what)
+    public IEnumerable<WrittenEntry> Entries(Node? node, string path, string what)
     {
         if (node is null)
             yield break;
@@ -152,11 +161,11 @@ internal sealed class Reading(Problems problems, string folder)
         }
 
         foreach (Entry entry in mapping.Entries)
-            yield return (entry, $"{path}.{entry.Key}");
+            yield return new WrittenEntry(entry, $"{path}.{entry.Key}");
     }
 
     /// <summary>Keys of a mapping that are names chosen by the author.</summary>
-    public IEnumerable<(Entry Entry, string Path)> Named(Node? node, string path, string what) =>
+    public IEnumerable<WrittenEntry> Named(Node? node, string path, string what) =>
         Entries(node, path, what).Where(found => CheckName(found.Entry.Key, found.Entry.KeyAt, found.Path));
 
     /// <summary>A list of names that must be among those declared; a name given twice is reported.</summary>

@@ -22,8 +22,8 @@ internal enum Use
 internal sealed class References
 {
     private readonly Reading _reading;
-    private readonly SortedDictionary<string, List<Value>> _values = new(StringComparer.Ordinal);
-    private readonly HashSet<(string Name, Use Use)> _checked = [];
+    private readonly Dictionary<string, List<Value>> _values = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _checked = [];
 
     public References(Reading reading, IReadOnlyDictionary<string, Value> parameters, IEnumerable<Instrument> instruments)
     {
@@ -72,12 +72,12 @@ internal sealed class References
         if (!_values.TryGetValue(scalar.Text, out List<Value>? values))
         {
             string shape = scalar.Text.Count(letter => letter == '.') == 1 ? "" : "; a reference is GROUP.NAME of the parameters or PROVISION.NAME of the instruments";
-            string hint = NearestName.Of(scalar.Text, _values.Keys) is { } nearest ? $"; did you mean '{nearest}'?" : shape;
+            string hint = NearestName.Of(scalar.Text, _values.Keys.Order(StringComparer.Ordinal)) is { } nearest ? $"; did you mean '{nearest}'?" : shape;
             _reading.Error(node, path, $"no parameter or provision '{scalar.Text}'{hint}");
             return "";
         }
 
-        if (_checked.Add((scalar.Text, use)))
+        if (_checked.Add($"{use} {scalar.Text}"))
         {
             foreach (Value value in values)
                 Check(value, use, node, path);

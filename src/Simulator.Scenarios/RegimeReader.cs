@@ -163,7 +163,10 @@ internal sealed class RegimeReader(Reading reading, NameSet families, NameSet me
         DateOnly? day = fields.Date("in-force");
         if (day >= reading.Clock.End)
             reading.Problems.Warn(fields["in-force"]!.At, fields.PathOf("in-force"), "this day is after the end of the run; the treaty changes nothing");
-        return parties.ToImmutableSortedDictionary(state => state, _ => day ?? reading.Clock.Start, StringComparer.Ordinal);
+        var binds = ImmutableSortedDictionary.CreateBuilder<string, DateOnly>(StringComparer.Ordinal);
+        foreach (string state in parties)
+            binds.Add(state, day ?? reading.Clock.Start);
+        return binds.ToImmutable();
     }
 
     private ImmutableSortedDictionary<string, DateOnly> ReadNotified(Fields fields)

@@ -115,7 +115,7 @@ internal static class StateReader
 
     private static ImmutableArray<DateOnly> Holidays(Reading reading, Node node, string path, string state)
     {
-        var days = new SortedSet<DateOnly>();
+        var days = new List<DateOnly>();
         if (node is Scalar)
         {
             if (reading.Text(node, path) is { } file && reading.Evidence.Table(file, node, path) is { } table
@@ -134,35 +134,50 @@ internal static class StateReader
                     reading.Error(node, path, $"expected holidays of {state} in '{file}', found none");
             }
 
-            return [.. days];
+            return InOrder(days);
         }
 
         foreach ((Node item, string place) in reading.Items(node, path, "dates"))
         {
-            if (reading.Date(item, place) is { } day && !days.Add(day))
+            if (reading.Date(item, place) is not { } day)
+                continue;
+            if (days.Contains(day))
                 reading.Error(item, place, "this day is given twice");
+            days.Add(day);
         }
 
-        return [.. days];
+        return InOrder(days);
+    }
+
+    private static ImmutableArray<DateOnly> InOrder(List<DateOnly> days)
+    {
+        var ordered = ImmutableArray.CreateBuilder<DateOnly>();
+        days.Sort();
+        foreach (DateOnly day in days)
+        {
+            if (ordered.Count == 0 || ordered[^1] != day)
+                ordered.Add(day);
+        }
+
+        return ordered.ToImmutable();
     }
 
     private static ImmutableArray<DeskStaff> ReadStaff(Reading reading, Fields state, ImmutableArray<DeskKind> desks)
     {
         Dictionary<string, Quantity> officers = ByDesk(reading, state, "officers", (node, path) => Officers(reading, node, path));
         Dictionary<string, Quantity> hours = ByDesk(reading, state, "hours", (node, path) => Hours(reading, node, path));
-        Dictionary<string, ImmutableArray<StaffChange>> changes = ByDesk(reading, state, "changes", (node, path) => Changes(reading, node, path))
-            .ToDictionary(change => change.Key, change => change.Value, StringComparer.Ordinal);
+        Dictionary<string, List<StaffChange>> changes = ByDesk(reading, state, "changes", (node, path) => Changes(reading, node, path));
         if (state["officers"] is Mapping named)
             CheckDesks(state, named, desks, officers, changes);
         return
         [
             .. desks.Select(desk => new DeskStaff(
-                officers.GetValueOrDefault(desk.Name, QuantityReader.Unread), hours.GetValueOrDefault(desk.Name), changes.GetValueOrDefault(desk.Name, []))),
+                officers.GetValueOrDefault(desk.Name, QuantityReader.Unread), hours.GetValueOrDefault(desk.Name), [.. changes.GetValueOrDefault(desk.Name, [])])),
         ];
     }
 
     private static void CheckDesks(
-        Fields state, Mapping named, ImmutableArray<DeskKind> desks, Dictionary<string, Quantity> officers, Dictionary<string, ImmutableArray<StaffChange>> changes)
+        Fields state, Mapping named, ImmutableArray<DeskKind> desks, Dictionary<string, Quantity> officers, Dictionary<string, List<StaffChange>> changes)
     {
         bool Empty(DeskKind desk) => officers.TryGetValue(desk.Name, out Quantity? staff) && staff.Best == 0
             && !changes.GetValueOrDefault(desk.Name, []).Any(change => change.Officers.Best > 0);
@@ -211,9 +226,9 @@ internal static class StateReader
         return hours;
     }
 
-    private static ImmutableArray<StaffChange> Changes(Reading reading, Node node, string path)
+    private static List<StaffChange> Changes(Reading reading, Node node, string path)
     {
-        var changes = new List<(StaffChange Change, Fields At)>();
+        var changes = new List<StaffChange>();
         foreach ((Node item, string place) in reading.Items(node, path, "changes"))
         {
             if (Fields.Open(reading, item, place, Grammar.StaffChange) is not { } fields)
@@ -222,13 +237,13 @@ internal static class StateReader
             Quantity? to = fields["to"] is { } officers ? Officers(reading, officers, fields.PathOf("to")) : null;
             if (from is { } day && (day < reading.Clock.Start || day >= reading.Clock.End))
                 fields.Error("from", $"expected a day of the run, {Day(reading.Clock.Start)} to {Day(reading.Clock.End)}, found {Day(day)}");
-            else if (from is { } later && to is not null && changes.Count > 0 && later <= changes[^1].Change.From)
-                fields.Error("from", $"expected a day after {Day(changes[^1].Change.From)}, found {Day(later)}; changes are in order of date");
+            else if (from is { } later && to is not null && changes.Count > 0 && later <= changes[^1].From)
+                fields.Error("from", $"expected a day after {Day(changes[^1].From)}, found {Day(later)}; changes are in order of date");
             else if (from is { } good && to is not null)
-                changes.Add((new StaffChange(good, to), fields));
+                changes.Add(new StaffChange(good, to));
         }
 
-        return [.. changes.Select(change => change.Change)];
+        return changes;
     }
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -150,7 +150,7 @@ internal static class ValueReader
     {
         Fields fields = Fields.Open(reading, mapping, path, Grammar.Cases)!;
         Dimension? by = fields["by"] is { } word ? reading.Word(word, fields.PathOf("by"), Words.Dimensions) : null;
-        var values = new Dictionary<string, Parameter>(StringComparer.Ordinal);
+        var values = ImmutableSortedDictionary.CreateBuilder<string, Parameter>(StringComparer.Ordinal);
         foreach ((Entry entry, string place) in reading.Entries(fields["values"], fields.PathOf("values"), "values"))
         {
             Parameter value = ReadParameter(reading, entry.Value, place, unit);
@@ -158,15 +158,19 @@ internal static class ValueReader
                 continue;
             foreach (string key in entry.Key.Split(',', StringSplitOptions.TrimEntries))
             {
-                if (KeyOf(reading, dimension, key, entry.KeyAt, place) is { } known && !values.TryAdd(known, value))
+                if (KeyOf(reading, dimension, key, entry.KeyAt, place) is not { } known)
+                    continue;
+                if (values.ContainsKey(known))
                     reading.Problems.Add(entry.KeyAt, place, $"'{known}' is given twice");
+                else
+                    values.Add(known, value);
             }
         }
 
         Parameter? otherwise = fields["otherwise"] is { } other ? ReadParameter(reading, other, fields.PathOf("otherwise"), unit) : null;
         if (otherwise is null && by is not null && fields["values"] is Mapping)
             CheckComplete(reading, fields, by.Value, values);
-        return new Cases(by ?? Dimension.Offence, values.ToImmutableSortedDictionary(StringComparer.Ordinal), otherwise);
+        return new Cases(by ?? Dimension.Offence, values.ToImmutable(), otherwise);
     }
 
     private static string? KeyOf(Reading reading, Dimension dimension, string key, Origin at, string path)
@@ -180,7 +184,7 @@ internal static class ValueReader
         return null;
     }
 
-    private static void CheckComplete(Reading reading, Fields fields, Dimension dimension, Dictionary<string, Parameter> values)
+    private static void CheckComplete(Reading reading, Fields fields, Dimension dimension, ImmutableSortedDictionary<string, Parameter>.Builder values)
     {
         IEnumerable<string> keys = dimension switch
         {
