@@ -38,35 +38,46 @@ public sealed class Answer
         return sentences;
     }
 
-    /// <summary>Where the lead family's requests wait most, regime by regime; "" when nothing waited.</summary>
-    public static string Bottleneck(ComparisonResult result)
+    /// <summary>The desk at which the lead family waits most, and where its time goes on the whole; no sentence where nothing is known.</summary>
+    public static IReadOnlyList<string> Bottleneck(ComparisonResult result)
     {
-        FamilyTitle? lead = result.Families.FirstOrDefault(family => family.Name == result.LeadFamily);
-        if (lead is null) return "";
-        (RegimeTitle Regime, DeskRow Desk, DeskShare Share)[] first = [.. result.Regimes.Take(2)
-            .Select(regime => result.Desks
-                .Where(row => row.Regime == regime.Name)
-                .Select(row => (Regime: regime, Desk: row, Share: row.ShareOf(lead.Name)!))
-                .Where(row => row.Share is { Rank: 1 } && row.Share.Waiting.Mean > 0)
-                .FirstOrDefault())
-            .Where(found => found.Desk is not null)];
-        if (first.Length == 0) return $"No request of {lead.Title.ToLowerInvariant()} waited at any desk.";
-        string Describe((RegimeTitle Regime, DeskRow Desk, DeskShare Share) one) =>
-            $"{Name(result, one.Desk)} (busy {Measure.Value(one.Desk.Utilisation, Units.Share)} of the time, mean wait {Measure.WithInterval(one.Desk.MeanWaitDays, Units.Days)}, " +
-            $"{Measure.WithInterval(one.Share.Waiting, Units.Share)} of the whole time of these requests)";
-        string family = lead.Title.ToLowerInvariant();
-        if (first.Length == 1) return $"The desk at which requests of {family} wait most is {Describe(first[0])}.";
-        return first[0].Desk.Group == first[1].Desk.Group
-            ? $"The desk at which requests of {family} wait most is {Describe(first[0])}, and it stays so under “{first[1].Regime.Title}”."
-            : $"The desk at which requests of {family} wait most is {Describe(first[0])} under “{first[0].Regime.Title}”, and {Describe(first[1])} under “{first[1].Regime.Title}”.";
+        string lead = result.LeadFamily;
+        if (lead.Length == 0) return [];
+        List<string> sentences = [Desk(result, result.Base, lead)];
+        if (result.Regimes.Length > 1)
+        {
+            RegimeTitle other = result.Regimes[1];
+            bool same = BottleneckSentence.Desk(result, result.Base.Name, lead)?.Group == BottleneckSentence.Desk(result, other.Name, lead)?.Group;
+            sentences.Add(same ? $"It is the same under “{other.Title}”." : Desk(result, other, lead));
+        }
+
+        if (Time(result, lead) is string time) sentences.Add(time);
+        return sentences;
     }
 
-    /// <summary>A desk in words: "the extradition bench of Singapore".</summary>
-    public static string Name(ComparisonResult result, DeskRow desk)
+    private static string Desk(ComparisonResult result, RegimeTitle regime, string family)
     {
-        string state = result.Scenario.States.FirstOrDefault(candidate => candidate.Code == desk.State)?.Name ?? desk.State;
-        return $"“{desk.Title}” of {state}";
+        string requests = $"“{Measure.Short(result.Families.First(candidate => candidate.Name == family).Title)}”";
+        if (BottleneckSentence.Desk(result, regime.Name, family) is not { } desk) return $"Under “{regime.Title}” requests of {requests} wait at no desk.";
+        string state = result.Scenario.States.First(candidate => candidate.Code == desk.State).Name;
+        return $"Under “{regime.Title}” requests of {requests} wait longest at the desk “{desk.Title}” of {state}: {Measure.WithInterval(desk.MeanWaitDays, Units.Days)} a file, " +
+            $"{Measure.WithInterval(desk.ShareOf(family)!.Waiting, Units.Share)} of all the time these requests take.";
     }
+
+    /// <summary>A desk may be the worst of all desks and still matter little: how long the queues are beside everything else.</summary>
+    private static string? Time(ComparisonResult result, string family)
+    {
+        StageGroupRow[] rows = [.. result.StageGroups.Where(row => row.Regime == result.Base.Name && row.Family == family && double.IsFinite(Total(row)))];
+        if (rows.Length == 0) return null;
+        StageGroupRow longest = rows.MaxBy(Total)!;
+        string Days(Func<StageGroupRow, double> part) => Measure.Number(rows.Sum(part));
+        return $"Of the {Days(Total)} days that these requests take on average under “{result.Base.Title}”, {Days(row => row.WaitingDays.Mean)} pass in the queues of all desks, " +
+            $"{Days(row => row.WorkingDays.Mean)} in officers’ hands, {Days(row => row.TransitDays.Mean)} with the post and {Days(row => row.ElsewhereDays.Mean)} elsewhere; " +
+            $"the longest part is “{longest.Group.Replace('-', ' ')}” with {Measure.Number(Total(longest))} days.";
+    }
+
+    private static double Total(StageGroupRow row) =>
+        row.WaitingDays.Mean + row.WorkingDays.Mean + row.TransitDays.Mean + row.ElsewhereDays.Mean;
 
     private string? Speed(FamilyTitle family)
     {
@@ -100,7 +111,7 @@ public sealed class Answer
         {
             return Sentence(string.Join(", ", counts
                 .Select(info => Row(_result.Base, family, info.Metric)).OfType<MetricRow>()
-                .Select(row => $"{Measure.WithInterval(row.Interval, row.Unit)} {Phrase(family, row.Metric, row.Unit)}")));
+                .Select(row => $"{Measure.WithInterval(row.Interval, row.Unit)} {Phrase(row.Metric, row.Unit)}")));
         }
 
         var clear = new List<string>();
@@ -109,7 +120,7 @@ public sealed class Answer
         {
             ComparisonRow? row = _result.Comparison(_alternative.Name, family.Name, info.Metric);
             if (row is null || double.IsNaN(row.Difference.Interval.Mean)) continue;
-            string phrase = Phrase(family, info.Metric, info.Unit);
+            string phrase = Phrase(info.Metric, info.Unit);
             if (Measure.IsClear(row))
             {
                 clear.Add($"{Measure.Amount(row.Difference.Interval, info.Unit)} {(row.Difference.Interval.Mean > 0 ? "more" : "fewer")} {phrase} " +
@@ -118,7 +129,7 @@ public sealed class Answer
             }
             else
             {
-                unclear.Add($"{phrase} ({Measure.Difference(row.Difference.Interval, Units.Requests)})");
+                unclear.Add($"{phrase} ({Measure.Difference(row.Difference.Interval, info.Unit)})");
             }
         }
 
@@ -133,7 +144,7 @@ public sealed class Answer
         foreach (FamilyTitle family in ResultFigures.Told(_result).Where(family => family.Name != lead))
         {
             if (SuccessOf(family) is not { } success || Row(_result.Base, family, success.WithinName) is not { } before) continue;
-            string within = $"{family.Title.ToLowerInvariant()}: {success.WithinName.Replace('-', ' ')} ";
+            string within = $"{Measure.Short(family.Title)}: {success.WithinName.Replace('-', ' ')} ";
             parts.Add(_alternative is null
                 ? within + Measure.WithInterval(before.Interval, Units.Share)
                 : within + $"{Measure.Value(Row(_alternative, family, success.WithinName)!.Interval, Units.Share)} instead of " +
@@ -148,14 +159,15 @@ public sealed class Answer
     {
         ComparisonRow row = _result.Comparison(_alternative!.Name, family.Name, metric)!;
         if (double.IsNaN(row.Difference.Interval.Low)) return $"a difference of {Measure.Difference(row.Difference.Interval, row.Unit)}, without an interval";
-        if (!Measure.IsClear(row)) return $"no clear difference ({Measure.Difference(row.Difference.Interval, row.Unit)})";
-        return $"{Measure.Amount(row.Difference.Interval, row.Unit)} {(row.Difference.Interval.Mean > 0 ? "more" : "less")}";
+        if (!Measure.LeavesZeroOut(row.Difference.Interval)) return $"no clear difference ({Measure.Difference(row.Difference.Interval, row.Unit)})";
+        return $"{Measure.Amount(row.Difference.Interval, row.Unit)} {(row.Difference.Interval.Mean > 0 ? "more" : "less")}" +
+            (Measure.IsClear(row) ? "" : ", which may be chance, since several measures are compared");
     }
 
     /// <summary>What a count counts: "surrendered", "in custody".</summary>
-    private static string Phrase(FamilyTitle family, string metric, string unit) =>
+    private static string Phrase(string metric, string unit) =>
         unit == Units.PersonDays ? metric.Replace("days-", "", StringComparison.Ordinal).Replace('-', ' ')
-        : metric == "requests" ? "requests of " + family.Title.ToLowerInvariant()
+        : metric == "requests" ? "requests"
         : metric.Replace('-', ' ');
 
     private MetricRow? Row(RegimeTitle regime, FamilyTitle family, string metric) => _result.Metric(regime.Name, family.Name, metric);

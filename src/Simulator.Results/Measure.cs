@@ -45,12 +45,10 @@ internal static partial class Measure
     }
 
     /// <summary>Whether a difference is clear: its interval leaves zero out, and it survives the correction for several comparisons where there is one.</summary>
-    public static bool IsClear(ComparisonRow row)
-    {
-        Interval interval = row.Difference.Interval;
-        bool leavesZeroOut = interval.Low > 0 || interval.High < 0;
-        return leavesZeroOut && (row.AdjustedP is null || row.Significant);
-    }
+    public static bool IsClear(ComparisonRow row) => LeavesZeroOut(row.Difference.Interval) && (row.AdjustedP is null || row.Significant);
+
+    /// <summary>Whether an interval leaves zero out.</summary>
+    public static bool LeavesZeroOut(Interval interval) => interval.Low > 0 || interval.High < 0;
 
     /// <summary>A name of the scenario as words: "surrendered-within-a-year" is "Surrendered within a year".</summary>
     public static string Words(string name)
@@ -58,6 +56,21 @@ internal static partial class Measure
         string words = name.Replace('-', ' ');
         return words.Length == 0 ? "" : char.ToUpperInvariant(words[0]) + words[1..];
     }
+
+    /// <summary>A title without what it adds in brackets, for narrow places.</summary>
+    public static string Short(string title) => title.Split(" (")[0];
+
+    /// <summary>The unit as the head of a row or column adds it: " (person-days)"; "" where values carry it or the title says it.</summary>
+    public static string UnitNote(MetricInfo info) => info.Unit switch
+    {
+        Units.PersonDays => " (person-days)",
+        Units.Days when !info.Title.Contains("days", StringComparison.OrdinalIgnoreCase) => " (days)",
+        Units.Hours when !info.Title.Contains("hours", StringComparison.OrdinalIgnoreCase) => " (hours)",
+        _ => "",
+    };
+
+    /// <summary>The unit of a value in a row that has a <see cref="UnitNote"/>.</summary>
+    public static string InRow(string unit) => unit is Units.PersonDays or Units.Days or Units.Hours ? Units.Requests : unit;
 
     /// <summary>The measured window in words: "10 years", "90 days".</summary>
     public static string Window(ComparisonResult result)

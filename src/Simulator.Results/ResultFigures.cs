@@ -10,6 +10,7 @@ internal static class ResultFigures
 {
     private const int StatesWorthAMatrix = 3;
     private const double WidestChange = 1.5;
+    private const double SmallestPart = 0.01;
 
     /// <summary>Every figure, in the order of the report.</summary>
     public static FigureSet Of(ComparisonResult result)
@@ -41,7 +42,8 @@ internal static class ResultFigures
 
     private static DotIntervalFigure? Differences(ComparisonResult result, RegimeTitle regime)
     {
-        DotRow[] rows = [.. result.MetricInfos.Where(info => info.Headline).Select(info => Row(result, regime, info)).OfType<DotRow>()];
+        HashSet<string> told = [.. Told(result).Select(family => family.Name)];
+        DotRow[] rows = [.. result.MetricInfos.Where(info => info.Headline && told.Contains(info.Family)).Select(info => Row(result, regime, info)).OfType<DotRow>()];
         double farthest = rows.Length == 0 ? 0 : rows.Max(row => Math.Max(Math.Abs(row.Low), Math.Abs(row.High)));
         return rows.Length == 0 ? null : new DotIntervalFigure
         {
@@ -64,10 +66,9 @@ internal static class ResultFigures
         if (row is null || before is null || after is null || row.BaseMean == 0 || !double.IsFinite(row.RelativeChange)) return null;
         Interval change = row.Difference.Interval;
         double scale = Math.Abs(row.BaseMean);
-        string family = result.Families.FirstOrDefault(candidate => candidate.Name == info.Family)?.Title ?? info.Family;
         return new DotRow(
-            info.Title, change.Mean / scale, change.Low / scale, change.High / scale, family,
-            $"{Measure.Value(before.Interval, info.Unit)} → {Measure.Value(after.Interval, info.Unit)}");
+            info.Title + Measure.UnitNote(info), change.Mean / scale, change.Low / scale, change.High / scale, Measure.Short(Title(result, info.Family)),
+            $"{Measure.Value(before.Interval, Measure.InRow(info.Unit))} → {Measure.Value(after.Interval, Measure.InRow(info.Unit))}");
     }
 
     private static CurveFigure? TimeTo(ComparisonResult result, FamilyTitle family)
@@ -84,7 +85,7 @@ internal static class ResultFigures
         return new CurveFigure
         {
             Name = $"{family.Name}-time-to-{success.Noun}",
-            Title = $"{family.Title}: time to {success.Noun}",
+            Title = $"{Measure.Short(family.Title)}: time to {success.Noun}",
             Caption = $"Left: share of all requests that ended as “{family.SuccessOutcome}” by each day since receipt. " +
                 "Right: the same if no request ended otherwise (Kaplan-Meier), which is the pace of those still under way.",
             Footnote = $"{Runs(result)}; bands are pointwise 95 % intervals. Unfinished requests are censored at the horizon.",
@@ -93,8 +94,8 @@ internal static class ResultFigures
                 new CurvePanel("Of all requests", incidence),
                 .. pace.Length == 0 ? Array.Empty<CurvePanel>() : [new CurvePanel("Of those still under way", pace)],
             ],
-            X = new FigureAxis("Days since receipt", "days", Min: 0),
-            Y = new FigureAxis("Share", "share", AxisKind.Share, 0),
+            X = new FigureAxis("Time since receipt", "days", Min: 0),
+            Y = new FigureAxis("Share of requests", Kind: AxisKind.Share, Min: 0),
         };
     }
 
@@ -118,9 +119,9 @@ internal static class ResultFigures
         return new StackedShareFigure
         {
             Name = family.Name + "-outcomes",
-            Title = $"{family.Title}: what became of the requests",
+            Title = $"{Measure.Short(family.Title)}: what became of the requests",
             Caption = $"All requests received in the measured {Measure.Window(result)}, by how they ended; “still open” were unfinished at the horizon.",
-            Footnote = $"{Runs(result)}; the line below a bar is the 95 % interval of its first segment. Intervals of every outcome are in the data file of the measures.",
+            Footnote = $"{Runs(result)}; the line below a bar is the 95 % interval of its first segment. All others are in tables/metrics.csv.",
             Outcomes = [.. outcomes.Select(outcome => new Category(
                 outcome == OutcomeShareRow.Open ? "Still open" : Measure.Words(outcome), outcome == OutcomeShareRow.Open ? Tone.LightGrey : null))],
             Rows = [.. result.Regimes.Select(regime =>
@@ -148,15 +149,15 @@ internal static class ResultFigures
         return new CurveFigure
         {
             Name = family.Name + "-outcomes-over-time",
-            Title = $"{family.Title}: how else requests end, and when",
+            Title = $"{Measure.Short(family.Title)}: how else requests end, and when",
             Caption = $"Share of all requests that ended otherwise than as “{family.SuccessOutcome}” by each day since receipt: the {outcomes.Length} most frequent ways.",
             Footnote = $"{Runs(result)}; cumulative incidence (Aalen-Johansen), bands are pointwise 95 % intervals.",
             Panels = [.. outcomes.Select(outcome => new CurvePanel(Measure.Words(outcome), [.. result.Regimes
                 .Select(regime => (regime.Title, Row: rows.FirstOrDefault(row => row.Regime == regime.Name && row.Outcome == outcome)))
                 .Where(pair => pair.Row is not null)
                 .Select(pair => new Curve(pair.Title, Points(pair.Row!)))]))],
-            X = new FigureAxis("Days since receipt", "days", Min: 0),
-            Y = new FigureAxis("Share", "share", AxisKind.Share, 0),
+            X = new FigureAxis("Time since receipt", "days", Min: 0),
+            Y = new FigureAxis("Share of requests", Kind: AxisKind.Share, Min: 0),
         };
     }
 
@@ -169,7 +170,7 @@ internal static class ResultFigures
             Title = "Requests pending",
             Caption = "Requests received and not closed, at each month’s end, whenever they were received.",
             Footnote = $"{Runs(result)}; bands are pointwise 95 % intervals. Until the measured window begins, all regimes are the same.",
-            Panels = [.. result.Families.Select(family => new DatePanel(family.Title,
+            Panels = [.. result.Families.Select(family => new DatePanel(Measure.Short(family.Title),
                 [.. result.Regimes
                     .Select(regime => (regime.Title, Row: result.Backlog.FirstOrDefault(row => row.Regime == regime.Name && row.Family == family.Name)))
                     .Where(pair => pair.Row is not null)
@@ -211,7 +212,7 @@ internal static class ResultFigures
             Caption = "Share of the requests of the state at the left to the state above; all replications together, because most pairs have few requests.",
             Footnote = $"{Runs(result)}; totals over totals. Intervals are in tables/pairs.csv.",
             Labels = [.. result.Scenario.States.Select(state => state.Code)],
-            Values = new FigureAxis(Measure.Words(success.WithinName), "share", AxisKind.Share, 0, 1),
+            Values = new FigureAxis(Measure.Words(success.WithinName), Kind: AxisKind.Share, Min: 0, Max: 1),
             RareText = $"fewer than {PairRow.FewRequests} requests in all replications",
             Panels = [.. result.Regimes.Take(2).Select(regime => new HeatPanel(regime.Title, Cells(result, regime, family, row =>
                 new HeatCell(row.SuccessWithin.Interval.Mean, row.Rare))))],
@@ -233,13 +234,17 @@ internal static class ResultFigures
     {
         StageGroupRow[] rows = [.. result.StageGroups.Where(row => row.Family == family.Name && Days(row).Sum() > 0)];
         if (rows.Length == 0) return null;
-        string[] groups = [.. rows.Select(row => row.Group).Distinct(StringComparer.Ordinal)];
+        double longest = rows.Max(row => Days(row).Sum());
+        string[] groups = [.. rows
+            .GroupBy(row => row.Group, StringComparer.Ordinal)
+            .Where(group => group.Max(row => Days(row).Sum()) >= longest * SmallestPart)
+            .Select(group => group.Key)];
         return new StackedBarFigure
         {
             Name = family.Name + "-time-by-stage",
-            Title = $"{family.Title}: where the time goes",
+            Title = $"{Measure.Short(family.Title)}: where the time goes",
             Caption = "Mean days a request spends in each group of stages, over all requests, also those that never reach it.",
-            Footnote = $"{Runs(result)}; totals over totals.",
+            Footnote = $"{Runs(result)}; totals over totals. Groups shorter than a hundredth of the longest are left out.",
             Categories =
             [
                 new Category("Waiting in a queue", Tone.Vermilion), new Category("In an officer’s hands", Tone.Blue),

@@ -12,7 +12,7 @@ internal static class DeskSections
     /// <summary>The sentence that names the bottleneck.</summary>
     public static void Bottlenecks(Html page, ComparisonResult result)
     {
-        page.Line($"<p>{Answer.Bottleneck(result)}</p>");
+        page.Line($"<p>{string.Join(' ', Answer.Bottleneck(result))}</p>");
         page.Line("<p>A desk can be busy without being a bottleneck, and the longest wait is not always at the busiest desk: what counts here is the part of " +
             "a request’s whole time that passes in the desk’s queue. The tables name desks, not states: a state with many requests has busy desks.</p>");
     }
@@ -29,16 +29,19 @@ internal static class DeskSections
             .Take(Shown)
             .Select(row => row.Group)];
         page.Table(
-            $"{lead.Title}: desks by the part of these requests’ whole time that passes in their queue, under “{result.Base.Title}”; 95 % intervals",
-            ["Desk", .. regimes.SelectMany(regime => (string[])[$"{regime.Title}: part of the time", "Mean wait", "Utilisation", "Mean queue"])],
+            $"{Measure.Short(lead.Title)}: desks by the part of these requests’ whole time that passes in their queue, under “{result.Base.Title}”; 95 % intervals",
+            ["Desk", "Utilisation", "Mean queue", .. regimes.SelectMany(regime => (string[])[$"{regime.Title}: part of the time", "mean wait (days)"])],
             groups.Select(group =>
             {
                 DeskRow[] rows = [.. regimes.Select(regime => result.Desks.First(row => row.Regime == regime.Name && row.Group == group))];
-                return new Row($"{rows[0].State} {rows[0].Title}", [.. rows.SelectMany(row => (Cell[])
+                return new Row($"{rows[0].State} {rows[0].Title}",
                 [
-                    new(Measure.WithInterval(row.ShareOf(lead.Name)!.Waiting, Units.Share)), new(Measure.WithInterval(row.MeanWaitDays, Units.Days)),
-                    new(Measure.Value(row.Utilisation, Units.Share)), new(Measure.Value(row.MeanQueue, Units.Files)),
-                ])]);
+                    new(Measure.Value(rows[0].Utilisation, Units.Share)), new(Measure.Value(rows[0].MeanQueue, Units.Files)),
+                    .. rows.SelectMany(row => (Cell[])
+                    [
+                        new(Measure.WithInterval(row.ShareOf(lead.Name)!.Waiting, Units.Share)), new(Measure.WithInterval(row.MeanWaitDays, Units.Files)),
+                    ]),
+                ]);
             }));
     }
 
@@ -81,10 +84,10 @@ internal static class DeskSections
         Regime rules = result.Scenario.Regimes.First(candidate => candidate.Name == regime.Name);
         string[] untouched = [.. ResultFigures.Told(result)
             .Where(family => rules.Measures.IsEmpty && rules.Treaties.All(treaty => treaty.Family != family.Name))
-            .Select(family => family.Title.ToLowerInvariant())];
+            .Select(family => $"“{Measure.Short(family.Title)}”")];
         if (untouched.Length > 0)
         {
-            page.Line($"<p>“{regime.Title}” changes no rule for {string.Join(" and ", untouched)}: what changes there comes through desks that are shared, and " +
+            page.Line($"<p>“{regime.Title}” changes no rule of {string.Join(" and ", untouched)}: what changes there comes through desks that are shared, and " +
                 $"stands in the headline table.</p>");
         }
 
@@ -94,7 +97,7 @@ internal static class DeskSections
                 result.Desks.First(desk => desk.Regime == result.Base.Name && desk.Group == row.Group),
                 result.Desks.First(desk => desk.Regime == regime.Name && desk.Group == row.Group), row))];
         var clear = changes
-            .Where(row => row.Change.Difference.Interval.Low > 0 || row.Change.Difference.Interval.High < 0)
+            .Where(row => Measure.LeavesZeroOut(row.Change.Difference.Interval))
             .OrderByDescending(row => Math.Abs(row.Change.Difference.Interval.Mean))
             .ThenBy(row => row.Before.Group, StringComparer.Ordinal)
             .ToArray();

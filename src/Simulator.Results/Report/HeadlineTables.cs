@@ -1,3 +1,4 @@
+using Simulator.Cooperation;
 using Simulator.Experiments;
 
 namespace Simulator.Results.Report;
@@ -23,13 +24,46 @@ internal static class HeadlineTables
     {
         MetricInfo[] infos = [.. result.MetricInfos.Where(info => info.Family == family.Name && (info.Headline || info.Metric == "requests" || IsGround(result, info)))];
         if (infos.Length == 0) return;
-        page.Table(
-            $"{family.Title}: means with 95 % intervals",
-            ["Measure", .. result.Regimes.Select(regime => regime.Title), .. result.Regimes.Skip(1).Select(regime => $"Difference: {regime.Title}")],
-            infos.Select(info => new Row(
-                info.Group.Length == 0 ? info.Title : Measure.Words(info.Group),
-                [.. result.Regimes.Select(regime => Level(result, regime, info)), .. result.Regimes.Skip(1).Select(regime => Difference(result, regime, info))],
-                Indented: info.Group.Length > 0)));
+        IEnumerable<Row> rows = infos
+            .GroupBy(info => PartOf(result, info))
+            .OrderBy(part => part.Key)
+            .SelectMany(part => part.Select(info => Of(result, info)).Prepend(new Row(Heading(part.Key), [])));
+        page.Table($"{family.Title}: means with 95 % intervals", Columns(result), rows);
+    }
+
+    /// <summary>The columns of a table with a column a regime and one a difference.</summary>
+    public static IReadOnlyList<string> Columns(ComparisonResult result) =>
+    [
+        "Measure", .. result.Regimes.Select(regime => regime.Title),
+        .. result.Regimes.Length == 2 ? ["Difference"] : result.Regimes.Skip(1).Select(regime => $"Difference: {regime.Title}"),
+    ];
+
+    /// <summary>A measure under each regime, with its differences.</summary>
+    public static Row Of(ComparisonResult result, MetricInfo info) => new(
+        info.Group.Length == 0 ? info.Title + Measure.UnitNote(info) : Measure.Words(info.Group),
+        [.. result.Regimes.Select(regime => Level(result, regime, info)), .. result.Regimes.Skip(1).Select(regime => Difference(result, regime, info))],
+        Indented: info.Group.Length > 0);
+
+    private enum Part
+    {
+        Success,
+        Safeguards,
+        OtherEnds,
+    }
+
+    private static string Heading(Part part) => part switch
+    {
+        Part.Success => "Success and speed",
+        Part.Safeguards => "Custody and other safeguards",
+        _ => "Refused and unfinished",
+    };
+
+    private static Part PartOf(ComparisonResult result, MetricInfo info)
+    {
+        Family family = result.Scenario.Families.First(candidate => candidate.Name == info.Family);
+        if (info.Unit == Units.PersonDays || family.Counts.ContainsKey(info.Metric)) return Part.Safeguards;
+        bool success = info.Unit != Units.Requests || info.Metric == "requests" || info.Metric == family.Success?.Outcome;
+        return success ? Part.Success : Part.OtherEnds;
     }
 
     /// <summary>A headline counted by ground, of a kind that happened at all.</summary>
@@ -40,12 +74,12 @@ internal static class HeadlineTables
 
     private static Cell Level(ComparisonResult result, RegimeTitle regime, MetricInfo info) =>
         result.Metric(regime.Name, info.Family, info.Metric, info.Group) is { } row
-            ? new Cell(Measure.WithInterval(row.Interval, info.Unit) + (row.Interval.Undefined > 0 ? "*" : ""))
+            ? new Cell(Measure.WithInterval(row.Interval, Measure.InRow(info.Unit)) + (row.Interval.Undefined > 0 ? "*" : ""))
             : new Cell("");
 
     private static Cell Difference(ComparisonResult result, RegimeTitle regime, MetricInfo info) =>
         result.Comparison(regime.Name, info.Family, info.Metric, info.Group) is { } row
-            ? new Cell(Measure.Difference(row.Difference.Interval, info.Unit), row.AdjustedP is not null && Measure.IsClear(row) ? "clear" : "unclear")
+            ? new Cell(Measure.Difference(row.Difference.Interval, Measure.InRow(info.Unit)), row.AdjustedP is not null && Measure.IsClear(row) ? "clear" : "unclear")
             : new Cell("");
 
     private static void Definitions(Html page, ComparisonResult result)

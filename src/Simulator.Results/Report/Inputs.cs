@@ -37,12 +37,14 @@ internal sealed class Inputs
             page.Line("<div class=\"bar\" role=\"img\" aria-label=\"" + string.Join(", ", Present().Select(grade => $"{Percent(grade)} {ResultTables.Word(grade)}")) + "\">");
             foreach (Grade grade in Present())
             {
-                page.Line($"<span class=\"{ResultTables.Word(grade)}\" style=\"flex-grow:{Count(grade)};flex-basis:0\">{Percent(grade)} {ResultTables.Word(grade)}</span>");
+                page.Line($"<span class=\"{ResultTables.Word(grade)}\" style=\"flex-grow:{Count(grade)};flex-basis:0\"></span>");
             }
 
             page.Line("</div>");
             page.Line("<ul>");
-            page.Line("<li><strong>Assumed</strong>: a judgement, to be varied widely. <strong>Estimated</strong>: derived from published figures or a close analogue. <strong>Measured</strong>: published for this very quantity.</li>");
+            foreach (Grade grade in Present())
+                page.Line($"<li><span class=\"dot {ResultTables.Word(grade)}\"></span><strong>{Percent(grade)} {ResultTables.Word(grade)}</strong>: {Meaning(grade)}</li>");
+            page.Line("</ul><ul>");
             foreach (Instrument treaty in NewTreaties()) page.Line($"<li>{Unread(treaty)}</li>");
             page.Line("<li>Each assumed quantity, with its range and the reason for it, is in the <a href=\"#inputs\">assumptions log</a>.</li>");
             page.Line("</ul>");
@@ -63,26 +65,42 @@ internal sealed class Inputs
         {
             page.Line("<h3>Assumptions log</h3>");
             page.Line("<p>Judgements that other people may make differently. Vary them within their ranges with <code>--set path=value</code>.</p>");
-            foreach (IGrouping<string, Quantity> part in assumed.GroupBy(Part, StringComparer.Ordinal))
-            {
-                page.Line($"<details><summary>{Measure.Words(part.Key)}: {part.Count()} assumed</summary>");
-                Table(page, $"{Measure.Words(part.Key)}: assumed quantities", [.. part]);
-                page.Line("</details>");
-            }
+            Parts(page, assumed, "assumed");
         }
 
         if (others.Length > 0)
         {
             page.Line("<h3>Provenance of the other quantities</h3>");
-            foreach (IGrouping<string, Quantity> part in others.GroupBy(Part, StringComparer.Ordinal))
-            {
-                page.Line($"<details><summary>{Measure.Words(part.Key)}: {part.Count()} with a source</summary>".Replace("with a source", _result.Scenario.Sourced ? "with a source" : "without", StringComparison.Ordinal));
-                Table(page, $"{Measure.Words(part.Key)}: quantities that are not assumed", [.. part]);
-                page.Line("</details>");
-            }
+            Parts(page, others, _result.Scenario.Sourced ? "estimated or measured" : "without a source");
         }
 
+        Sources(page);
         page.Line("</section>");
+    }
+
+    private void Parts(Html page, IEnumerable<Quantity> quantities, string kind)
+    {
+        foreach (IGrouping<string, Quantity> part in quantities.GroupBy(Part, StringComparer.Ordinal))
+        {
+            page.Line($"<details><summary>{part.Key}: {part.Count()} {kind}</summary>");
+            Table(page, $"{part.Key}: quantities {kind}", [.. part]);
+            page.Line("</details>");
+        }
+    }
+
+    /// <summary>The rows of the evidence tables that the quantities cite.</summary>
+    private void Sources(Html page)
+    {
+        EvidenceRow[] cited = [.. _used
+            .SelectMany(quantity => quantity.Rows).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(row => _result.Scenario.Evidence.GetValueOrDefault(row)).OfType<EvidenceRow>()];
+        if (cited.Length == 0) return;
+        page.Line($"<h3>Sources</h3><details><summary>The {cited.Length} rows of evidence cited</summary>");
+        page.Table("Rows of the evidence tables", ["Row", "Table", "Source", "Grade"], cited.Select(row => new Row(row.Id,
+        [
+            new(row.Table, "text"), new(row.Url.Length > 0 ? $"{row.Source}. {row.Url}" : row.Source, "text url"), new(row.Grade, "text"),
+        ])), "words");
+        page.Line("</details>");
     }
 
     /// <summary>The best value of a reference under an instrument, its range and grade; "" when it does not depend on the instrument.</summary>
@@ -139,11 +157,19 @@ internal sealed class Inputs
         .Distinct(StringComparer.Ordinal)
         .Select(name => _result.Scenario.Instruments.First(instrument => instrument.Name == name));
 
+    private static string Meaning(Grade grade) => grade switch
+    {
+        Grade.Assumed => "judgements, to be varied widely.",
+        Grade.Estimated => "derived from published figures or a close analogue.",
+        Grade.Measured => "published for this very quantity.",
+        _ => "without a source.",
+    };
+
     private string Unread(Instrument treaty)
     {
         Quantity[] own = [.. _used.Where(quantity => quantity.Path.StartsWith($"instruments.{treaty.Name}.", StringComparison.Ordinal))];
         int assumed = own.Count(quantity => quantity.Grade == Grade.Assumed);
-        string share = $"{assumed} of the {own.Length} numbers of “{treaty.Title}” are assumed";
+        string share = $"{(assumed == own.Length ? "All" : $"{assumed} of the")} {own.Length} numbers of “{treaty.Title}” are assumed";
         return own.Any(quantity => quantity.Grade == Grade.Measured)
             ? share + "."
             : $"{share} and none is measured: its day limits and its paragraphs on refusal could not be read. They are inputs to vary, never facts.";
@@ -164,10 +190,13 @@ internal sealed class Inputs
         };
     }
 
-    private static string Part(Quantity quantity)
+    /// <summary>The part of the scenario a quantity belongs to, as the log names it.</summary>
+    private string Part(Quantity quantity)
     {
         string[] path = quantity.Path.Split('.');
-        return path.Length > 1 && path[0] is "instruments" or "families" ? $"{path[0]}: {path[1]}" : path[0];
+        return path is ["instruments", string name, ..]
+            ? _result.Scenario.Instruments.FirstOrDefault(instrument => instrument.Name == name)?.Title ?? name
+            : Measure.Words(path[0]);
     }
 
     private IEnumerable<Grade> Present() => Grades.Where(grade => Count(grade) > 0);

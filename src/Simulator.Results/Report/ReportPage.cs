@@ -75,7 +75,9 @@ internal sealed partial class ReportPage
         page.Line("<ul class=\"answer\">");
         foreach (AnswerSentence sentence in Answer.Of(_result)) page.Line($"<li><span class=\"topic\">{sentence.Topic}</span> {sentence.Text}</li>");
         page.Line("</ul>");
-        if (Answer.Bottleneck(_result) is { Length: > 0 } bottleneck) page.Line($"<p>{bottleneck}</p>");
+        if (Answer.Bottleneck(_result) is { Count: > 0 } bottleneck) page.Line($"<p><strong>Bottleneck.</strong> {string.Join(' ', bottleneck)}</p>");
+        if (_result.Regimes.Length > 2)
+            page.Line($"<p>These sentences speak of “{_result.Regimes[1].Title}”; the tables also hold {string.Join(" and ", _result.Regimes.Skip(2).Select(regime => $"“{regime.Title}”"))}.</p>");
         page.Line("<p class=\"kicker\">In brackets: 95 % intervals over replications. They tell chance from effect; they do not contain the doubt about the inputs.</p>");
         _inputs.Box(page);
         page.Line("<nav aria-label=\"Contents\">");

@@ -38,18 +38,19 @@ internal static class ReportStyle
         .sure { background: var(--warm); border: 1px solid var(--warm-line); border-radius: 6px; padding: 1rem 1.3rem; margin: 1.8rem 0; }
         .sure h2 { border: 0; margin: 0 0 0.4rem; padding: 0; font-size: 1.1rem; }
         .sure p, .sure li { font-size: 0.95rem; margin: 0.3rem 0; max-width: none; }
-        .sure ul { margin: 0.4rem 0; padding-left: 1.2rem; }
-        .bar { display: flex; height: 1.6rem; border-radius: 4px; overflow: hidden; margin: 0.6rem 0; font-size: 0.78rem; font-weight: 600; }
-        .bar span { display: flex; align-items: center; padding-left: 0.5rem; white-space: nowrap; overflow: hidden; }
-        .bar .assumed { background: #e69f00; color: #1b1f24; }
-        .bar .estimated { background: #56b4e9; color: #1b1f24; }
-        .bar .measured { background: #00694d; color: #ffffff; }
-        .bar .unsourced { background: #999999; color: #1b1f24; }
+        .sure ul { margin: 0.6rem 0; padding-left: 1.2rem; }
+        .sure .bar + ul { list-style: none; padding-left: 0; }
+        .bar { display: flex; height: 1.1rem; border-radius: 4px; overflow: hidden; margin: 0.7rem 0; }
+        .dot { display: inline-block; width: 0.75rem; height: 0.75rem; border-radius: 2px; margin-right: 0.5rem; }
+        .assumed { background: #e69f00; }
+        .estimated { background: #56b4e9; }
+        .measured { background: #009e73; }
+        .unsourced { background: #999999; }
         nav { margin: 1.6rem 0 0; font-size: 0.9rem; color: var(--soft); }
         nav a { margin-right: 1rem; white-space: nowrap; }
         figure { margin: 1.4rem 0 2rem; }
         figure .paper { background: #ffffff; border: 1px solid var(--line); border-radius: 6px; padding: 0.4rem; overflow-x: auto; }
-        figure svg { display: block; margin: 0 auto; }
+        figure svg { display: block; margin: 0 auto; width: 100%; max-width: 52rem !important; }
         figcaption { color: var(--soft); font-size: 0.88rem; margin-top: 0.4rem; max-width: 48rem; }
         .scroll { overflow-x: auto; margin: 1rem 0 1.4rem; }
         .scroll:focus-visible { outline: 2px solid var(--accent); }
@@ -58,9 +59,9 @@ internal static class ReportStyle
         th, td { padding: 0.34rem 0.7rem 0.34rem 0; vertical-align: top; border-bottom: 1px solid var(--line); }
         thead th { text-align: right; font-weight: 600; border-bottom: 2px solid var(--line); vertical-align: bottom; }
         th:first-child { text-align: left; }
-        tbody th { text-align: left; font-weight: 400; }
+        tbody th { text-align: left; font-weight: 400; min-width: 11rem; }
         tbody th.indented { padding-left: 1.2rem; color: var(--soft); }
-        tr.group th { font-weight: 600; padding-top: 0.9rem; }
+        tr.group th { font-weight: 600; padding-top: 0.9rem; font-size: 0.82rem; color: var(--soft); }
         td { text-align: right; white-space: nowrap; }
         td.text { text-align: left; white-space: normal; }
         td.clear { font-weight: 600; }
@@ -68,6 +69,7 @@ internal static class ReportStyle
         table.words thead th { text-align: left; }
         table.words td { white-space: normal; }
         table.words tbody th { overflow-wrap: anywhere; min-width: 13rem; }
+        td.url { overflow-wrap: anywhere; }
         details { margin: 0.8rem 0; }
         summary { cursor: pointer; font-weight: 600; }
         pre { background: var(--tint); border: 1px solid var(--line); border-radius: 6px; padding: 0.8rem 1rem; overflow-x: auto; font-size: 0.85rem; }

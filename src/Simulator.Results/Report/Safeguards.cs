@@ -17,7 +17,8 @@ internal static class Safeguards
         page.Line("<p>Speed is not the only score. A regime that surrenders more people may also hold more people, and hold them longer; a refusal protects a right; " +
             "a clock that runs out sets somebody free.</p>");
         foreach ((FamilyTitle family, _) in families) Table(page, result, family);
-        foreach (Procedure procedure in families.Select(pair => pair.Procedure).Distinct()) Clocks(page, result, procedure);
+        foreach (IGrouping<Procedure, FamilyTitle> procedure in families.GroupBy(pair => pair.Procedure, pair => pair.Family))
+            Clocks(page, result, procedure.Key, [.. procedure.Select(family => family.Name)]);
         page.Line("</section>");
     }
 
@@ -29,23 +30,15 @@ internal static class Safeguards
             || declared.Counts.Keys.Any(count => info.Metric == count || info.Metric == count + "-share")))];
         if (infos.Length == 0) return;
         page.Table(
-            $"{family.Title}: custody, release and refusal; means with 95 % intervals",
-            ["Measure", .. result.Regimes.Select(regime => regime.Title), .. result.Regimes.Skip(1).Select(regime => $"Difference: {regime.Title}")],
-            infos.Select(info => new Row(info.Title,
-            [
-                .. result.Regimes.Select(regime => new Cell(
-                    result.Metric(regime.Name, family.Name, info.Metric) is { } row ? Measure.WithInterval(row.Interval, info.Unit) : "")),
-                .. result.Regimes.Skip(1).Select(regime => new Cell(
-                    result.Comparison(regime.Name, family.Name, info.Metric) is { } row ? Measure.Difference(row.Difference.Interval, info.Unit) : "")),
-            ])));
+            $"{family.Title}: custody, release and refusal; means with 95 % intervals", HeadlineTables.Columns(result), infos.Select(info => HeadlineTables.Of(result, info)));
     }
 
     /// <summary>What the clocks allow under each instrument.</summary>
-    private static void Clocks(Html page, ComparisonResult result, Procedure procedure)
+    private static void Clocks(Html page, ComparisonResult result, Procedure procedure, IReadOnlyCollection<string> families)
     {
         var rows = new List<Row>();
         Instrument[] instruments = [.. result.Scenario.Instruments.Where(instrument => result.Pairs.Any(pair =>
-            pair.InstrumentAtStart == instrument.Name || pair.InstrumentAtEnd == instrument.Name))];
+            families.Contains(pair.Family) && (pair.InstrumentAtStart == instrument.Name || pair.InstrumentAtEnd == instrument.Name)))];
         foreach (LegalClock clock in procedure.Clocks)
         {
             string[] limits = [.. instruments.Select(instrument => Inputs.Range(instrument, clock.Limit))];
