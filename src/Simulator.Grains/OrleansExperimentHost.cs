@@ -1,10 +1,11 @@
+using Simulator.Experiments;
 using Simulator.Kernel;
 
 namespace Simulator.Grains;
 
 /// <summary>Runs cohorts as grains.</summary>
 /// <remarks>A cohort advances in slices of a fraction of a second, because a call that outlives the response timeout is lost.</remarks>
-public sealed class OrleansExperimentHost
+public sealed class OrleansExperimentHost : IExperimentHost
 {
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(200);
 
@@ -15,18 +16,22 @@ public sealed class OrleansExperimentHost
     /// <summary>Creates a host for one run.</summary>
     /// <param name="grains">Where the grains are found.</param>
     /// <param name="plans">Where the silos find the plans.</param>
-    public OrleansExperimentHost(IGrainFactory grains, PlanRegistry plans)
+    /// <param name="cohortsAtOnce">Cohorts under way at a time, at least 1.</param>
+    public OrleansExperimentHost(IGrainFactory grains, PlanRegistry plans, int cohortsAtOnce)
     {
         _grains = grains;
         _plans = plans;
+        CohortsAtOnce = cohortsAtOnce;
     }
 
-    /// <summary>Runs a cohort to the horizon.</summary>
-    public async Task<CohortRecords> RunCohort(
-        Plan plan, ulong seed, int first, int replications, bool logVisits, Action<double>? progress, CancellationToken stop)
+    /// <inheritdoc/>
+    public int CohortsAtOnce { get; }
+
+    /// <inheritdoc/>
+    public async Task<CohortRecords> RunCohort(CohortJob job, Action<double> progress, CancellationToken stop)
     {
-        _plans.Add(_run, plan);
-        var order = new CohortOrder(_run, plan.Regime, seed, first, replications, logVisits);
+        _plans.Add(_run, job.Plan);
+        var order = new CohortOrder(_run, job.Plan.Regime, job.Seed, job.FirstReplication, job.Replications, job.LogVisits);
         IExperimentGrain experiment = _grains.GetGrain<IExperimentGrain>(_run);
         CohortRecords? records = null;
         try
@@ -35,7 +40,7 @@ public sealed class OrleansExperimentHost
             {
                 stop.ThrowIfCancellationRequested();
                 CohortProgress done = await Delivery.Ask(() => experiment.Continue(order, Slice));
-                progress?.Invoke(done.Done);
+                progress(done.Done);
                 if (done.Finished) records = await Delivery.Ask(() => experiment.Records(order));
             }
         }

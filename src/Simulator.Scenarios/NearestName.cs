@@ -1,7 +1,7 @@
 namespace Simulator.Scenarios;
 
 /// <summary>Finds the name somebody probably meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>The known name with the smallest edit distance, if close enough; the first such in the order given.</summary>
     public static string? Of(string written, IEnumerable<string> known)

@@ -1,3 +1,4 @@
+using Simulator.Experiments;
 using Simulator.Grains;
 using Simulator.Kernel;
 
@@ -14,10 +15,10 @@ public class HostTests
         Plan plan = CorrespondencePlan.Create();
         Story reference = Story.Of(InProcessHost.Run(plan, 5, 0, replications, logVisits: true));
         await using EmbeddedSilo silo = await EmbeddedSilo.StartAsync();
-        var host = new OrleansExperimentHost(silo.Grains, silo.Plans);
+        var host = new OrleansExperimentHost(silo.Grains, silo.Plans, cohortsAtOnce: 2);
 
         CohortRecords[] cohorts = await Task.WhenAll(Enumerable.Range(0, (replications + perCohort - 1) / perCohort).Select(cohort =>
-            host.RunCohort(plan, 5, cohort * perCohort, Math.Min(perCohort, replications - (cohort * perCohort)), true, null, default)));
+            host.RunCohort(new CohortJob(plan, 5, cohort * perCohort, Math.Min(perCohort, replications - (cohort * perCohort)), true), Ignore, default)));
 
         Assert.Equal(reference, Story.Of(cohorts));
         Assert.True(cohorts.Sum(cohort => cohort.Requests.Length) > 1000);
@@ -28,9 +29,9 @@ public class HostTests
     {
         Plan plan = CorrespondencePlan.Create();
         await using EmbeddedSilo silo = await EmbeddedSilo.StartAsync();
-        var host = new OrleansExperimentHost(silo.Grains, silo.Plans);
+        var host = new OrleansExperimentHost(silo.Grains, silo.Plans, cohortsAtOnce: 2);
 
-        CohortRecords other = await host.RunCohort(plan, 6, 0, 7, true, null, default);
+        CohortRecords other = await host.RunCohort(new CohortJob(plan, 6, 0, 7, true), Ignore, default);
 
         Assert.NotEqual(Story.Of(InProcessHost.Run(plan, 5, 0, 7, logVisits: true)), Story.Of(other));
     }
@@ -40,9 +41,9 @@ public class HostTests
     {
         var seen = new List<double>();
         await using EmbeddedSilo silo = await EmbeddedSilo.StartAsync();
-        var host = new OrleansExperimentHost(silo.Grains, silo.Plans);
+        var host = new OrleansExperimentHost(silo.Grains, silo.Plans, cohortsAtOnce: 2);
 
-        await host.RunCohort(CorrespondencePlan.Create(days: 800), 5, 0, 20, false, seen.Add, default);
+        await host.RunCohort(new CohortJob(CorrespondencePlan.Create(days: 800), 5, 0, 20, false), seen.Add, default);
 
         Assert.Equal(seen.Order(), seen);
         Assert.Equal(1, seen[^1]);
@@ -54,10 +55,10 @@ public class HostTests
         Plan plan = CorrespondencePlan.Create(days: 2000);
         using var stop = new CancellationTokenSource();
         await using EmbeddedSilo silo = await EmbeddedSilo.StartAsync();
-        var host = new OrleansExperimentHost(silo.Grains, silo.Plans);
+        var host = new OrleansExperimentHost(silo.Grains, silo.Plans, cohortsAtOnce: 2);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.RunCohort(plan, 5, 0, 20, false, _ => stop.Cancel(), stop.Token));
-        CohortRecords records = await host.RunCohort(plan, 5, 0, 2, true, null, default);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.RunCohort(new CohortJob(plan, 5, 0, 20, false), _ => stop.Cancel(), stop.Token));
+        CohortRecords records = await host.RunCohort(new CohortJob(plan, 5, 0, 2, true), Ignore, default);
 
         Assert.Equal(Story.Of(InProcessHost.Run(plan, 5, 0, 2, logVisits: true)), Story.Of(records));
     }
@@ -75,10 +76,14 @@ public class HostTests
     {
         Plan plan = CorrespondencePlan.Create(ordinalBits: 3); // room for eight requests a stream
         await using EmbeddedSilo silo = await EmbeddedSilo.StartAsync();
-        var host = new OrleansExperimentHost(silo.Grains, silo.Plans);
+        var host = new OrleansExperimentHost(silo.Grains, silo.Plans, cohortsAtOnce: 2);
 
-        SimulationException impossible = await Assert.ThrowsAsync<SimulationException>(() => host.RunCohort(plan, 5, 0, 1, false, null, default));
+        SimulationException impossible = await Assert.ThrowsAsync<SimulationException>(() => host.RunCohort(new CohortJob(plan, 5, 0, 1, false), Ignore, default));
 
         Assert.Contains("has more than 8 requests", impossible.Message);
+    }
+
+    private static void Ignore(double done)
+    {
     }
 }

@@ -1,0 +1,31 @@
+namespace Simulator.Cli;
+
+/// <summary>Commands to copy, shown by <c>--help</c>.</summary>
+internal static class Examples
+{
+    /// <summary>The examples of a verb; of any other name, those of the program.</summary>
+    public static string[] Of(string verb) => verb switch
+    {
+        CompareVerb.Name =>
+        [
+            "./run.sh compare scenarios/asean.yaml",
+            "./run.sh compare scenarios/asean.yaml --regimes today,aet,aet-full --replications 200",
+            "./run.sh compare scenarios/asean.yaml --set states.SGP.officers.casework.best=30 --out results/more-officers",
+        ],
+        RunVerb.Name =>
+        [
+            "./run.sh run scenarios/asean.yaml --regime aet --replications 20",
+            "./run.sh run scenarios/tutorial/one-desk.yaml --regime today --case-log --out results/one-desk",
+        ],
+        ValidateVerb.Name => ["./run.sh validate scenarios/asean.yaml"],
+        SchemaVerb.Name => ["./run.sh schema > scenarios/scenario.schema.json"],
+        _ =>
+        [
+            "./run.sh                                     today against the ASEAN Treaty on Extradition: the main job",
+            "./run.sh compare scenarios/asean.yaml        the same, said in full",
+            "./run.sh validate scenarios/asean.yaml       checks a scenario and shows how busy each desk would be",
+            "./run.sh compare --help                      the options of a verb",
+            "./run.sh test                                every test of the project",
+        ],
+    };
+}
