@@ -26,9 +26,13 @@ public static class CapacitySheet
 
     /// <summary>The sheet of a regime, in the order of states and desks.</summary>
     /// <remarks>As if no legal clock ran out and nobody fled: a little above the work done. Rules and levels are those of the first measured day.</remarks>
-    public static IReadOnlyList<CapacityRow> Of(Scenario scenario, string regime)
+    public static IReadOnlyList<CapacityRow> Of(Scenario scenario, string regime) => Of(scenario, PlanCompiler.Compile(scenario, regime));
+
+    /// <summary>The sheet of a compiled regime.</summary>
+    /// <param name="scenario">The scenario the plan was compiled from.</param>
+    /// <param name="plan">The plan.</param>
+    public static IReadOnlyList<CapacityRow> Of(Scenario scenario, Plan plan)
     {
-        Plan plan = PlanCompiler.Compile(scenario, regime);
         var formal = new Workload(plan);
         var background = new Workload(plan);
         foreach (StreamPlan stream in plan.Streams)

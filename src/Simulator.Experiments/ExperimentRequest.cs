@@ -48,12 +48,13 @@ public sealed record ExperimentRequest
         ImmutableArray<string> names = regimes.Count == 0 ? scenario.DefaultRegimes : [.. regimes];
         if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new ScenarioException("regimes", $"expected each regime once, found '{twice.Key}' {twice.Count()} times; name it once.");
+        Plan[] plans = PlanCompiler.CompileAll(scenario, names);
         return new ExperimentRequest
         {
             Scenario = scenario,
-            Plans = [.. names.Select(regime => PlanCompiler.Compile(scenario, regime))],
-            Capacity = [.. names.SelectMany(regime => CapacitySheet.Of(scenario, regime).Select(row => new CapacitySheetRow(
-                regime, row.State, row.Desk, row.Officers, row.FormalHours + row.BackgroundHours, row.CapacityHours,
+            Plans = [.. plans],
+            Capacity = [.. plans.SelectMany(plan => CapacitySheet.Of(scenario, plan).Select(row => new CapacitySheetRow(
+                plan.Regime, row.State, row.Desk, row.Officers, row.FormalHours + row.BackgroundHours, row.CapacityHours,
                 row.FormalUtilisation, row.Utilisation - row.FormalUtilisation, row.Utilisation)))],
             Replications = replications,
             Seed = seed,

@@ -2,7 +2,7 @@ namespace Simulator.Kernel;
 
 /// <summary>A scenario under one regime, compiled: what the clockwork runs. It knows stages, desks, delays and branches, and no country.</summary>
 /// <remarks>All times are whole seconds since the scenario's start at midnight UTC. Immutable once built and shared by all cohorts.</remarks>
-public sealed class Plan
+public sealed record Plan
 {
     /// <summary>The regime's name.</summary>
     public required string Regime { get; init; }

@@ -99,14 +99,8 @@ internal sealed class StageCompiler(Scenario scenario, ValueCompiler values)
     private static (int[] Heads, ulong[] Masks) Loops(Procedure procedure)
     {
         int count = procedure.Stages.Length;
-        var follows = new bool[count, count];
-        for (int from = 0; from < count; from++)
-            foreach (int to in Successors(procedure, from)) follows[from, to] = true;
-        bool[,] edges = (bool[,])follows.Clone();
-        for (int via = 0; via < count; via++)
-            for (int from = 0; from < count; from++)
-                for (int to = 0; from < count && to < count; to++)
-                    follows[from, to] |= follows[from, via] && follows[via, to];
+        bool[,] edges = Edges(procedure);
+        bool[,] follows = Reach(edges, count);
         int[] heads = [.. Enumerable.Repeat(-1, count)];
         var masks = new ulong[count];
         int loops = 0;
@@ -125,20 +119,49 @@ internal sealed class StageCompiler(Scenario scenario, ValueCompiler values)
         return (heads, masks);
     }
 
-    private static List<int> Successors(Procedure procedure, int from)
+    private static bool[,] Edges(Procedure procedure)
     {
-        Stage stage = procedure.Stages[from];
+        int count = procedure.Stages.Length;
+        List<int>[] next = [.. procedure.Stages.Select(stage => Next(procedure, stage))];
+        var edges = new bool[count, count];
+        for (int from = 0; from < count; from++)
+            foreach (int to in next[from]) edges[from, to] = true;
+        foreach (LegalClock clock in procedure.Clocks)
+        {
+            if (clock.OnExpiry is null) continue;
+            int target = Position(procedure, clock.OnExpiry);
+            bool[] running = MayRun(procedure, clock.Name, next);
+            for (int from = 0; from < count; from++) edges[from, target] |= running[from];
+        }
+
+        return edges;
+    }
+
+    private static bool[,] Reach(bool[,] edges, int count)
+    {
+        var reach = (bool[,])edges.Clone();
+        for (int via = 0; via < count; via++)
+        {
+            for (int from = 0; from < count; from++)
+            {
+                if (!reach[from, via]) continue;
+                for (int to = 0; to < count; to++) reach[from, to] |= reach[via, to];
+            }
+        }
+
+        return reach;
+    }
+
+    private static List<int> Next(Procedure procedure, Stage stage)
+    {
         var next = new List<int>();
         if (stage.Then is not null) next.Add(Position(procedure, stage.Then));
         if (stage.Act is Decide decide) next.AddRange(decide.Branches.Select(b => Position(procedure, b.To)));
-        next.AddRange(procedure.Clocks
-            .Where(clock => clock.OnExpiry is not null && MayRun(procedure, clock.Name)[from])
-            .Select(clock => Position(procedure, clock.OnExpiry!)));
         return next;
     }
 
     // The stages at which a clock may be running: those reached from where it starts without passing where it stops.
-    private static bool[] MayRun(Procedure procedure, string clock)
+    private static bool[] MayRun(Procedure procedure, string clock, List<int>[] next)
     {
         var running = new bool[procedure.Stages.Length];
         var open = new Stack<int>();
@@ -148,11 +171,8 @@ internal sealed class StageCompiler(Scenario scenario, ValueCompiler values)
         {
             if (running[at]) continue;
             running[at] = true;
-            Stage stage = procedure.Stages[at];
-            if (stage.Act is Mark stops && stops.Stop.Contains(clock) && !stops.Start.Contains(clock)) continue;
-            if (stage.Then is not null) open.Push(Position(procedure, stage.Then));
-            if (stage.Act is Decide decide)
-                foreach (Branch branch in decide.Branches) open.Push(Position(procedure, branch.To));
+            if (procedure.Stages[at].Act is Mark stops && stops.Stop.Contains(clock) && !stops.Start.Contains(clock)) continue;
+            foreach (int to in next[at]) open.Push(to);
         }
 
         return running;

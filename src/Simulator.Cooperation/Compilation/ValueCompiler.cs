@@ -28,7 +28,7 @@ internal sealed class ValueCompiler(Scenario scenario, RegimeChanges changes)
         string name = dot < 0 ? "" : reference[(dot + 1)..];
         return [.. scenario.Instruments.Select(instrument =>
             instrument.Provisions.TryGetValue(provision, out var values) && values.TryGetValue(name, out Value? value)
-                ? value
+                ? value with { Path = $"instruments.{instrument.Name}.provisions.{reference}" } // an inherited value bears its owner's path
                 : throw new ScenarioException($"instruments.{instrument.Name}.provisions", $"expected a value for '{reference}', found none; every instrument has the same provisions."))];
     }
 
