@@ -6,11 +6,11 @@ namespace Simulator.Results;
 /// <summary>A sentence of the answer and what it is about.</summary>
 /// <param name="Topic">A family or a span of time.</param>
 /// <param name="Text">The sentence.</param>
-public sealed record AnswerSentence(string Topic, string Text);
+internal sealed record AnswerSentence(string Topic, string Text);
 
 /// <summary>The answer in sentences, made from numbers: what changes, by how much, and where no change is clear.</summary>
 /// <remarks>It speaks of the first alternative; the others are in the tables.</remarks>
-public sealed class Answer
+internal sealed class Answer
 {
     private readonly ComparisonResult _result;
     private readonly RegimeTitle? _alternative;

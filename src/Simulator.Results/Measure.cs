@@ -31,7 +31,7 @@ internal static partial class Measure
         int bracket = text.IndexOf(" [", StringComparison.Ordinal);
         string mean = bracket < 0 ? text : text[..bracket];
         string bounds = bracket < 0 ? "" : text[(bracket + 2)..^1];
-        return Signed(mean) + (unit == Units.Share ? "\u00A0points" : Suffix(unit)) + (bounds.Length == 0 ? "" : $" [{string.Join(", ", bounds.Split(", ").Select(Signed))}]");
+        return Signed(mean) + (unit == Units.Share ? "\u00A0points" : Suffix(unit)) + (bounds.Length == 0 ? "" : $" [{string.Join(",\u00A0", bounds.Split(", ").Select(Signed))}]");
     }
 
     /// <summary>How much more or less, without sign: "11 percentage points [9, 13]".</summary>
@@ -115,9 +115,9 @@ internal static partial class Measure
         _ => "",
     };
 
-    /// <summary>A real minus sign, and narrow spaces between the thousands of long numbers.</summary>
+    /// <summary>A real minus sign, narrow spaces between the thousands of long numbers, and no line break within an interval.</summary>
     private static string Typeset(string text) => LongNumber().Replace(
-        text.Replace('-', '\u2212'),
+        text.Replace('-', '\u2212').Replace(", ", ",\u00A0", StringComparison.Ordinal),
         match => string.Concat(match.Value.Select((digit, i) => (i > 0 && (match.Length - i) % 3 == 0 ? "\u202F" : "") + digit)));
 
     private static string Signed(string number) =>

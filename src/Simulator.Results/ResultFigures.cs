@@ -205,14 +205,17 @@ internal static class ResultFigures
     {
         Success? success = result.Scenario.Families.FirstOrDefault(candidate => candidate.Name == family)?.Success;
         if (result.Scenario.States.Length < StatesWorthAMatrix || success is null || !result.Pairs.Any(row => row.Family == family)) return null;
+        double highest = result.Pairs
+            .Where(row => row.Family == family && !row.Rare && double.IsFinite(row.SuccessWithin.Interval.Mean))
+            .Select(row => row.SuccessWithin.Interval.Mean).DefaultIfEmpty(1).Max();
         return new HeatmapFigure
         {
             Name = $"{family}-by-pair",
             Title = $"{Title(result, family)}: {Measure.Words(success.WithinName).ToLowerInvariant()}, by pair",
             Caption = "Share of the requests of the state at the left to the state above; all replications together, because most pairs have few requests.",
-            Footnote = $"{Runs(result)}; totals over totals. Intervals are in tables/pairs.csv.",
+            Footnote = $"{Runs(result)}; totals over totals. The colours end at the highest share that is not hatched. Intervals are in tables/pairs.csv.",
             Labels = [.. result.Scenario.States.Select(state => state.Code)],
-            Values = new FigureAxis(Measure.Words(success.WithinName), Kind: AxisKind.Share, Min: 0, Max: 1),
+            Values = new FigureAxis(Measure.Words(success.WithinName), Kind: AxisKind.Share, Min: 0, Max: Math.Clamp(Math.Ceiling(highest * 10) / 10, 0.1, 1)),
             RareText = $"fewer than {PairRow.FewRequests} requests in all replications",
             Panels = [.. result.Regimes.Take(2).Select(regime => new HeatPanel(regime.Title, Cells(result, regime, family, row =>
                 new HeatCell(row.SuccessWithin.Interval.Mean, row.Rare))))],

@@ -86,11 +86,11 @@ public partial class ReportTests
 
         Assert.Equal("Surrender", answer[0].Topic);
         Assert.StartsWith(
-            "Under “A treaty” 56\u00A0% [54, 58] of the requests are surrendered within a year, under “Today’s rules” 40\u00A0% [38, 42]: 16\u00A0percentage points [12, 20] more; ",
+            "Under “A treaty” 56\u00A0% [54,\u00A058] of the requests are surrendered within a year, under “Today’s rules” 40\u00A0% [38,\u00A042]: 16\u00A0percentage points [12,\u00A020] more; ",
             answer[0].Text, StringComparison.Ordinal);
         Assert.Equal("In 4 years", answer[1].Topic);
-        Assert.Contains("40 [30, 50] more surrendered (148 instead of 106)", answer[1].Text, StringComparison.Ordinal);
-        Assert.Contains("11\u202F000\u00A0person-days [8000, 14\u202F000] more in custody", answer[1].Text, StringComparison.Ordinal);
+        Assert.Contains("40 [30,\u00A050] more surrendered (148 instead of 106)", answer[1].Text, StringComparison.Ordinal);
+        Assert.Contains("11\u202F000\u00A0person-days [8000,\u00A014\u202F000] more in custody", answer[1].Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public partial class ReportTests
     {
         IReadOnlyList<AnswerSentence> answer = Answer.Of(Some.Result());
 
-        Assert.Contains("Evidence: answered within a year 56\u00A0% instead of 40\u00A0%, no clear difference (0\u00A0points [−10, +10])", answer[2].Text, StringComparison.Ordinal);
+        Assert.Contains("Evidence: answered within a year 56\u00A0% instead of 40\u00A0%, no clear difference (0\u00A0points [−10,\u00A0+10])", answer[2].Text, StringComparison.Ordinal);
     }
 
     [Fact]

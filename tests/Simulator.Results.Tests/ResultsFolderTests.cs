@@ -142,14 +142,18 @@ public sealed class ResultsFolderTests : IDisposable
         Assert.Equal([_folder.Place], Directory.EnumerateFileSystemEntries(_folder.Path));
     }
 
-    [Fact]
-    public async Task AFolderThatCannotBeFinishedLeavesTheOldResultsAndSaysWhy()
+    [Theory]
+    [InlineData("tables/metrics.csv")]
+    [InlineData("figures/legal-basis.svg")]
+    [InlineData("report.html")]
+    [InlineData("run.json")]
+    public async Task AFileThatCannotBeWrittenLeavesTheOldResultsAndSaysWhy(string file)
     {
         await Write(_folder.Place);
         byte[] before = File.ReadAllBytes(Path.Combine(_folder.Place, "manifest.json"));
         var folder = new ResultsFolder(_folder.Place, Some.Scenario(), 2, caseLog: false);
         string staging = Directory.EnumerateDirectories(_folder.Path, ".*").Single();
-        File.WriteAllText(Path.Combine(staging, "tables"), "a file where a folder should be");
+        Directory.CreateDirectory(Path.Combine(staging, file)); // a folder where the file should be
 
         ResultsException problem = await Assert.ThrowsAsync<ResultsException>(() => folder.Complete(Some.Result(), Some.Run));
         await folder.DisposeAsync();

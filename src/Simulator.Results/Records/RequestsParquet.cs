@@ -12,6 +12,7 @@ internal sealed class RequestsParquet : IRecordSink, IAsyncDisposable
 {
     private const int ReplicationsPerGroup = 10;
     private const double SecondsPerDay = 86400;
+    private const int PooledBytes = 4 << 20;
 
     private static readonly DataField<string> Regime = new("regime", false);
     private static readonly DataField<int> Replication = new("replication");
@@ -31,6 +32,12 @@ internal sealed class RequestsParquet : IRecordSink, IAsyncDisposable
     private static readonly DataField<double> Days = new("days");
     private static readonly DataField<double> CustodyDays = new("custody_days");
     private static readonly DataField<string> Facts = new("facts", false);
+
+    // The library keeps every buffer it ever used unless told otherwise.
+    private static readonly ParquetOptions Options = new()
+    {
+        CompressionMethod = CompressionMethod.Snappy, MaximumSmallPoolFreeBytes = PooledBytes, MaximumLargePoolFreeBytes = PooledBytes,
+    };
 
     private readonly Dictionary<Plan, RequestNames> _names = [];
     private readonly Scenario _scenario;
@@ -55,7 +62,7 @@ internal sealed class RequestsParquet : IRecordSink, IAsyncDisposable
         try
         {
             _file = File.Create(path);
-            _writer = ParquetWriter.CreateAsync(Schema(), _file, new ParquetOptions { CompressionMethod = CompressionMethod.Snappy })
+            _writer = ParquetWriter.CreateAsync(Schema(), _file, Options)
                 .GetAwaiter().GetResult();
         }
         catch (Exception problem) when (ResultsException.IsFileProblem(problem))

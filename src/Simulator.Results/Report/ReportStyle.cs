@@ -79,7 +79,12 @@ internal static class ReportStyle
         @media (max-width: 40rem) { h1 { font-size: 1.5rem; } main, header, footer { padding-left: 1rem; padding-right: 1rem; } }
         @media print {
           :root { --paper: #ffffff; --ink: #000000; --soft: #444444; --line: #cccccc; --tint: #f4f4f4; --accent: #0a3d78; --warm: #ffffff; --warm-line: #b0802a; }
-          body { font-size: 10pt; }
+          body { font-size: 9.5pt; line-height: 1.45; }
+          header { padding-top: 0; }
+          h1 { font-size: 15pt; margin-bottom: 0.8rem; }
+          .answer li { font-size: 10.5pt; line-height: 1.45; margin-bottom: 0.6rem; }
+          .sure { padding: 0.6rem 1rem; margin: 0.8rem 0; }
+          .sure p, .sure li { font-size: 9pt; }
           main, header, footer { max-width: none; padding: 0; }
           nav, summary { display: none; }
           details:not([open])::details-content { display: none; }
