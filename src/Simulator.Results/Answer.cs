@@ -72,8 +72,8 @@ internal sealed class Answer
         StageGroupRow longest = rows.MaxBy(Total)!;
         string Days(Func<StageGroupRow, double> part) => Measure.Number(rows.Sum(part));
         return $"Of the {Days(Total)} days that these requests take on average under “{result.Base.Title}”, {Days(row => row.WaitingDays.Mean)} pass in the queues of all desks, " +
-            $"{Days(row => row.WorkingDays.Mean)} in officers’ hands, {Days(row => row.TransitDays.Mean)} with the post and {Days(row => row.ElsewhereDays.Mean)} elsewhere; " +
-            $"the longest part is “{longest.Group.Replace('-', ' ')}” with {Measure.Number(Total(longest))} days.";
+            $"{Days(row => row.WorkingDays.Mean)} in officers’ hands, {Days(row => row.TransitDays.Mean)} with the post and {Days(row => row.ElsewhereDays.Mean)} elsewhere" +
+            (rows.Length == 1 ? "." : $"; the longest part is “{longest.Group.Replace('-', ' ')}” with {Measure.Number(Total(longest))} days.");
     }
 
     private static double Total(StageGroupRow row) =>
@@ -115,6 +115,7 @@ internal sealed class Answer
         }
 
         var clear = new List<string>();
+        var maybe = new List<string>();
         var unclear = new List<string>();
         foreach (MetricInfo info in counts)
         {
@@ -129,13 +130,16 @@ internal sealed class Answer
             }
             else
             {
-                unclear.Add($"{phrase} ({Measure.Difference(row.Difference.Interval, info.Unit)})");
+                (Measure.LeavesZeroOut(row.Difference.Interval) ? maybe : unclear).Add($"{phrase} ({Measure.Difference(row.Difference.Interval, info.Unit)})");
             }
         }
 
-        string text = string.Join(", ", clear);
-        if (unclear.Count > 0) text += $"{(clear.Count > 0 ? "; " : "")}no clear difference in {string.Join(", ", unclear)}";
-        return Sentence(text);
+        return Sentence(string.Join("; ", new[]
+        {
+            string.Join(", ", clear),
+            maybe.Count == 0 ? "" : $"perhaps chance, since several measures are compared: {string.Join(", ", maybe)}",
+            unclear.Count == 0 ? "" : $"no clear difference in {string.Join(", ", unclear)}",
+        }.Where(part => part.Length > 0)));
     }
 
     private string? Others(string lead)

@@ -11,6 +11,7 @@ internal static class ResultFigures
     private const int StatesWorthAMatrix = 3;
     private const double WidestChange = 1.5;
     private const double SmallestPart = 0.01;
+    private const int FewestPoints = 10;
 
     /// <summary>Every figure, in the order of the report.</summary>
     public static FigureSet Of(ComparisonResult result)
@@ -94,9 +95,18 @@ internal static class ResultFigures
                 new CurvePanel("Of all requests", incidence),
                 .. pace.Length == 0 ? Array.Empty<CurvePanel>() : [new CurvePanel("Of those still under way", pace)],
             ],
-            X = new FigureAxis("Time since receipt", "days", Min: 0),
+            X = new FigureAxis("Time since receipt", "days", Min: 0, Max: UntilFlat([.. incidence, .. pace])),
             Y = new FigureAxis("Share of requests", Kind: AxisKind.Share, Min: 0),
         };
+    }
+
+    /// <summary>The day after which no curve rises any more, with some air; all days when they rise to the end.</summary>
+    private static double UntilFlat(IReadOnlyList<Curve> curves)
+    {
+        int points = curves.Max(curve => curve.Points.Count);
+        int flat = curves.Max(curve => curve.Points.TakeWhile(point => point.Mean < curve.Points[^1].Mean * 0.995).Count());
+        Curve longest = curves.First(curve => curve.Points.Count == points);
+        return longest.Points[Math.Clamp(Math.Max(flat * 5 / 4, FewestPoints), 0, points - 1)].X;
     }
 
     private static IReadOnlyList<CurvePoint> Points(CurveRow row) => [.. row.Days

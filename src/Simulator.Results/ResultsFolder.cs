@@ -36,8 +36,8 @@ public sealed class ResultsFolder : IAsyncDisposable
         try
         {
             Directory.CreateDirectory(_staging);
-            _requests = new RequestsParquet(Path.Combine(_staging, Requests), scenario, regimes);
-            _caseLog = caseLog ? new CaseLog(Path.Combine(_staging, CaseLogFile), scenario) : null;
+            _requests = new RequestsParquet(Path.Combine(_staging, Requests), _target, scenario, regimes);
+            _caseLog = caseLog ? new CaseLog(Path.Combine(_staging, CaseLogFile), _target, scenario) : null;
         }
         catch (Exception refused) when (refused is ResultsException || ResultsException.IsFileProblem(refused))
         {

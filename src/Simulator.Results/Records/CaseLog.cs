@@ -16,15 +16,18 @@ internal sealed class CaseLog : IRecordSink, IAsyncDisposable
 
     private readonly Dictionary<Plan, RequestNames> _names = [];
     private readonly Scenario _scenario;
-    private readonly string _path;
+    private readonly string _place;
     private readonly StreamWriter _file;
     private readonly StringBuilder _lines = new();
 
     /// <summary>Creates the file.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="place">The folder as the user named it, for messages.</param>
+    /// <param name="scenario">The scenario that runs.</param>
     /// <exception cref="ResultsException">The file cannot be written.</exception>
-    public CaseLog(string path, Scenario scenario)
+    public CaseLog(string path, string place, Scenario scenario)
     {
-        _path = path;
+        _place = place;
         _scenario = scenario;
         CsvText.Append(_lines, Columns);
         try
@@ -33,7 +36,7 @@ internal sealed class CaseLog : IRecordSink, IAsyncDisposable
         }
         catch (Exception problem) when (ResultsException.IsFileProblem(problem))
         {
-            throw ResultsException.Of(path, problem);
+            throw ResultsException.Of(place, problem);
         }
     }
 
@@ -98,7 +101,7 @@ internal sealed class CaseLog : IRecordSink, IAsyncDisposable
         }
         catch (Exception problem) when (ResultsException.IsFileProblem(problem))
         {
-            throw ResultsException.Of(_path, problem);
+            throw ResultsException.Of(_place, problem);
         }
     }
 }

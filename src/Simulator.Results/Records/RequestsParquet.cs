@@ -42,7 +42,7 @@ internal sealed class RequestsParquet : IRecordSink, IAsyncDisposable
     private readonly Dictionary<Plan, RequestNames> _names = [];
     private readonly Scenario _scenario;
     private readonly int _recordsPerGroup;
-    private readonly string _path;
+    private readonly string _place;
     private readonly FileStream _file;
     private readonly ParquetWriter _writer;
     private readonly List<(RequestNames Names, RequestRecord Record)> _rows = [];
@@ -51,12 +51,13 @@ internal sealed class RequestsParquet : IRecordSink, IAsyncDisposable
 
     /// <summary>Creates the file.</summary>
     /// <param name="path">Where.</param>
+    /// <param name="place">The folder as the user named it, for messages.</param>
     /// <param name="scenario">The scenario that runs.</param>
     /// <param name="regimes">How many regimes run.</param>
     /// <exception cref="ResultsException">The file cannot be written.</exception>
-    public RequestsParquet(string path, Scenario scenario, int regimes)
+    public RequestsParquet(string path, string place, Scenario scenario, int regimes)
     {
-        _path = path;
+        _place = place;
         _scenario = scenario;
         _recordsPerGroup = ReplicationsPerGroup * regimes;
         try
@@ -67,7 +68,7 @@ internal sealed class RequestsParquet : IRecordSink, IAsyncDisposable
         }
         catch (Exception problem) when (ResultsException.IsFileProblem(problem))
         {
-            throw ResultsException.Of(path, problem);
+            throw ResultsException.Of(place, problem);
         }
     }
 
@@ -165,7 +166,7 @@ internal sealed class RequestsParquet : IRecordSink, IAsyncDisposable
         }
         catch (Exception problem) when (ResultsException.IsFileProblem(problem))
         {
-            throw ResultsException.Of(_path, problem);
+            throw ResultsException.Of(_place, problem);
         }
     }
 

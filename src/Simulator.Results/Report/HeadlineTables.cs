@@ -17,6 +17,7 @@ internal static class HeadlineTables
     }
 
     private static string HowToRead(ComparisonResult result) => result.Regimes.Length == 1 ? "" :
+        (result.Regimes.Length > 2 ? $" The second line of a cell is the difference from “{Html.Escape(result.Base.Title)}”." : "") +
         " Differences are taken replication by replication on the same requests. <strong>Bold</strong>: clear, also after Holm’s correction over all " +
         "headline differences; grey: no clear difference, or a part of a headline, for which no claim is made.";
 
@@ -31,17 +32,16 @@ internal static class HeadlineTables
         page.Table($"{family.Title}: means with 95 % intervals", Columns(result), rows);
     }
 
-    /// <summary>The columns of a table with a column a regime and one a difference.</summary>
+    /// <summary>The columns: with two regimes one for the difference, with more the differences stand below the levels.</summary>
     public static IReadOnlyList<string> Columns(ComparisonResult result) =>
-    [
-        "Measure", .. result.Regimes.Select(regime => regime.Title),
-        .. result.Regimes.Length == 2 ? ["Difference"] : result.Regimes.Skip(1).Select(regime => $"Difference: {regime.Title}"),
-    ];
+        ["Measure", .. result.Regimes.Select(regime => regime.Title), .. result.Regimes.Length == 2 ? ["Difference"] : Array.Empty<string>()];
 
     /// <summary>A measure under each regime, with its differences.</summary>
     public static Row Of(ComparisonResult result, MetricInfo info) => new(
         info.Group.Length == 0 ? info.Title + Measure.UnitNote(info) : Measure.Words(info.Group),
-        [.. result.Regimes.Select(regime => Level(result, regime, info)), .. result.Regimes.Skip(1).Select(regime => Difference(result, regime, info))],
+        result.Regimes.Length == 2
+            ? [Level(result, result.Regimes[0], info), Level(result, result.Regimes[1], info), Difference(result, result.Regimes[1], info)]
+            : [.. result.Regimes.Select((regime, i) => i == 0 ? Level(result, regime, info) : Both(result, regime, info))],
         Indented: info.Group.Length > 0);
 
     private enum Part
@@ -76,6 +76,12 @@ internal static class HeadlineTables
         result.Metric(regime.Name, info.Family, info.Metric, info.Group) is { } row
             ? new Cell(Measure.WithInterval(row.Interval, Measure.InRow(info.Unit)) + (row.Interval.Undefined > 0 ? "*" : ""))
             : new Cell("");
+
+    private static Cell Both(ComparisonResult result, RegimeTitle regime, MetricInfo info)
+    {
+        Cell difference = Difference(result, regime, info);
+        return new Cell(Level(result, regime, info).Text, difference.Kind, difference.Text);
+    }
 
     private static Cell Difference(ComparisonResult result, RegimeTitle regime, MetricInfo info) =>
         result.Comparison(regime.Name, info.Family, info.Metric, info.Group) is { } row

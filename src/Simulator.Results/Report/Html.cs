@@ -39,7 +39,12 @@ internal sealed class Html
             }
 
             Line($"<tr><th scope=\"row\" class=\"{(row.Indented ? "indented" : "")}\">{row.Name}</th>");
-            foreach (Cell cell in row.Cells) Line($"<td class=\"{cell.Kind}\">{cell.Text}</td>");
+            foreach (Cell cell in row.Cells)
+            {
+                if (cell.Below.Length == 0) Line($"<td class=\"{cell.Kind}\">{cell.Text}</td>");
+                else Line($"<td>{cell.Text}<br/><span class=\"{cell.Kind}\">{cell.Below}</span></td>");
+            }
+
             Line("</tr>");
         }
 
@@ -82,5 +87,5 @@ internal readonly record struct Markup(string Text);
 /// <summary>A row of a table; without cells it is a heading over the rows that follow.</summary>
 internal sealed record Row(string Name, IReadOnlyList<Cell> Cells, bool Indented = false);
 
-/// <summary>A cell of a table; its kind is the name of a style: "" for numbers, "text", "clear", "unclear".</summary>
-internal readonly record struct Cell(string Text, string Kind = "");
+/// <summary>A cell of a table; its kind is the name of a style: "" for numbers, "text", "clear", "unclear". With a second line the kind is that line's.</summary>
+internal readonly record struct Cell(string Text, string Kind = "", string Below = "");

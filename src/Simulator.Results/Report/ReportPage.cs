@@ -26,7 +26,15 @@ internal sealed partial class ReportPage
 
     private string Write()
     {
-        Head();
+        Body();
+        string body = _html.ToString();
+        var head = new Html();
+        Head(head, Contents().Where(part => body.Contains($" id=\"{part.Id}\"", StringComparison.Ordinal)));
+        return head + body;
+    }
+
+    private void Body()
+    {
         Html page = _html;
         page.Line("<main>");
         HeadlineTables.Write(page, _result);
@@ -51,12 +59,10 @@ internal sealed partial class ReportPage
         page.Line("</footer>");
         page.Line("</body>");
         page.Line("</html>");
-        return page.ToString();
     }
 
-    private void Head()
+    private void Head(Html page, IEnumerable<(string Id, string Title)> contents)
     {
-        Html page = _html;
         Scenario scenario = _result.Scenario;
         string question = scenario.Question.Length > 0 ? scenario.Question : scenario.Name;
         page.Line("<!DOCTYPE html>");
@@ -81,7 +87,7 @@ internal sealed partial class ReportPage
         page.Line("<p class=\"kicker\">In brackets: 95 % intervals over replications. They tell chance from effect; they do not contain the doubt about the inputs.</p>");
         _inputs.Box(page);
         page.Line("<nav aria-label=\"Contents\">");
-        foreach ((string id, string title) in Contents()) page.Line($"<a href=\"#{id}\">{title}</a>");
+        foreach ((string id, string title) in contents) page.Line($"<a href=\"#{id}\">{title}</a>");
         page.Line("</nav>");
         page.Line("</header>");
     }
@@ -91,7 +97,7 @@ internal sealed partial class ReportPage
     private IEnumerable<(string Id, string Title)> Contents() =>
     [
         ("headlines", "Headline numbers"),
-        .. ResultFigures.Told(_result).Where(family => Named(family.Name + "-").Count > 0).Select(family => (family.Name, family.Title)),
+        .. ResultFigures.Told(_result).Select(family => (family.Name, Measure.Short(family.Title))),
         ("bottlenecks", "Bottlenecks"), ("spill-over", "Spill-over"), ("safeguards", "Safeguards"),
         ("inputs", "Assumptions and sources"), ("method", "Method"), ("again", "Run it again"),
     ];

@@ -64,8 +64,8 @@ internal static class ReportStyle
         tr.group th { font-weight: 600; padding-top: 0.9rem; font-size: 0.82rem; color: var(--soft); }
         td { text-align: right; white-space: nowrap; }
         td.text { text-align: left; white-space: normal; }
-        td.clear { font-weight: 600; }
-        td.unclear { color: var(--soft); }
+        .clear { font-weight: 600; }
+        .unclear { color: var(--soft); }
         table.words thead th { text-align: left; }
         table.words td { white-space: normal; }
         table.words tbody th { overflow-wrap: anywhere; min-width: 13rem; }
