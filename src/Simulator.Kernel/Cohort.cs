@@ -82,10 +82,10 @@ public sealed class Cohort
     /// <summary>Puts the institutions' records together, sorted so that neither hosts nor cohorts show.</summary>
     public CohortRecords Assemble(IReadOnlyList<InstitutionRecords> records)
     {
-        RequestRecord[] requests = [.. records.SelectMany(r => r.Requests)];
-        DeskSample[] desks = [.. records.SelectMany(r => r.Desks)];
-        StageTotal[] stages = [.. records.SelectMany(r => r.Stages)];
-        StageVisit[] visits = [.. records.SelectMany(r => r.Visits)];
+        RequestRecord[] requests = Joined(records, static r => r.Requests);
+        DeskSample[] desks = Joined(records, static r => r.Desks);
+        StageTotal[] stages = Joined(records, static r => r.Stages);
+        StageVisit[] visits = Joined(records, static r => r.Visits);
         Array.Sort(requests, static (a, b) => Compare(a.Replication, b.Replication, a.Key, b.Key));
         Array.Sort(desks, static (a, b) => Compare(a.Replication, b.Replication, ((ulong)a.Desk << 32) | (uint)a.Month, ((ulong)b.Desk << 32) | (uint)b.Month));
         Array.Sort(stages, static (a, b) => Compare(a.Replication, b.Replication, Place(a), Place(b)));
@@ -95,6 +95,19 @@ public sealed class Cohort
             return order == 0 ? a.Step.CompareTo(b.Step) : order;
         });
         return new CohortRecords(_firstReplication, _replications, requests, desks, stages, visits);
+    }
+
+    private static T[] Joined<T>(IReadOnlyList<InstitutionRecords> records, Func<InstitutionRecords, T[]> part)
+    {
+        var all = new T[records.Sum(r => part(r).Length)];
+        int at = 0;
+        foreach (InstitutionRecords one in records)
+        {
+            part(one).CopyTo(all, at);
+            at += part(one).Length;
+        }
+
+        return all;
     }
 
     private static ulong Place(in StageTotal total) => ((ulong)total.Family << 48) | ((ulong)total.Stage << 24) | (uint)total.Institution;

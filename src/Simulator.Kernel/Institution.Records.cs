@@ -8,9 +8,9 @@ public sealed partial class Institution
     private int _talliesPerReplication;
     private StageTally[] _tallies = [];
     private ClockPlan[][] _clocksOfFamily = [];
-    private List<RequestRecord> _closed = [];
-    private List<DeskSample> _samples = [];
-    private List<StageVisit> _visits = [];
+    private readonly RecordLog<RequestRecord> _closed = new();
+    private readonly RecordLog<DeskSample> _samples = new();
+    private readonly RecordLog<StageVisit> _visits = new();
 
     private struct StageTally
     {
@@ -113,10 +113,11 @@ public sealed partial class Institution
             foreach (Letter letter in mail.Letters) CensorInPost(letter.Body);
         for (int day = 0; day < MailDays; day++)
             for (int i = 0; i < _mailCounts[day]; i++) CensorInPost(_mailDays[day][i].Body);
-        AddAges(ages);
-        var records = new InstitutionRecords([.. _closed], [.. _samples], Totals(), [.. _visits]);
-        // A cohort's institutions finish one after the other; what each has handed over need not be held twice.
-        (_closed, _samples, _visits, _tallies) = ([], [], [], []);
+        DeskSample[] samples = _samples.Take();
+        AddAges(samples, ages);
+        // A cohort's institutions finish one after the other; what each has handed over is not held twice.
+        var records = new InstitutionRecords(_closed.Take(), samples, Totals(), _visits.Take());
+        _tallies = [];
         return records;
     }
 
@@ -149,15 +150,15 @@ public sealed partial class Institution
         Record(in file, -1, _plan.End);
     }
 
-    private void AddAges(long[] ages)
+    private void AddAges(DeskSample[] samples, long[] ages)
     {
         int last = _plan.SampleTimes.Length - 1;
-        for (int i = 0; i < _samples.Count; i++)
+        for (int i = 0; i < samples.Length; i++)
         {
-            DeskSample sample = _samples[i];
+            DeskSample sample = samples[i];
             if (sample.Month != last) continue;
             int r = sample.Replication - _firstReplication;
-            _samples[i] = sample with { PendingAgeSeconds = ages[(r * _self.Desks) + sample.Desk - _self.FirstDesk] };
+            samples[i] = sample with { PendingAgeSeconds = ages[(r * _self.Desks) + sample.Desk - _self.FirstDesk] };
         }
     }
 

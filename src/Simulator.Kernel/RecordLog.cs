@@ -1,0 +1,36 @@
+namespace Simulator.Kernel;
+
+/// <summary>A list that only grows, in blocks: adding never copies what is there, as millions of records must not be held twice.</summary>
+internal sealed class RecordLog<T>
+{
+    private const int BlockSize = 1024;
+
+    private readonly List<T[]> _full = [];
+    private T[] _block = [];
+    private int _used;
+
+    /// <summary>Adds a record.</summary>
+    public void Add(in T record)
+    {
+        if (_used == _block.Length)
+        {
+            if (_used == BlockSize) _full.Add(_block);
+            _block = new T[BlockSize];
+            _used = 0;
+        }
+
+        _block[_used++] = record;
+    }
+
+    /// <summary>Everything added, in order; the log is empty afterwards.</summary>
+    public T[] Take()
+    {
+        var all = new T[(_full.Count * BlockSize) + _used];
+        for (int i = 0; i < _full.Count; i++) _full[i].CopyTo(all, i * BlockSize);
+        _block.AsSpan(0, _used).CopyTo(all.AsSpan(_full.Count * BlockSize));
+        _full.Clear();
+        _block = [];
+        _used = 0;
+        return all;
+    }
+}
