@@ -195,6 +195,29 @@ public class ClockTests
     }
 
     [Fact]
+    public void ALapseOfOneReplicationLeavesTheSameRequestOfAnotherAlone()
+    {
+        Plan plan = Some.Plan()
+            .Desk("desk")
+            .Procedure("evidence", p => p
+                .Clock("limit", Some.ByOffence(0, 300, 0, 90), to: "lapsed")
+                .Mark("start", starts: ["limit"])
+                .Work("examine", "desk", Some.ByOffence(100, 100, 5000, 100))
+                .End("done")
+                .End("lapsed"))
+            .Build();
+
+        // Request 1 of the first replication waits with its clock ending at 300, but is done at 200. Its place in memory goes to
+        // request 1 of the second, which waits with its own clock ending at 300.
+        Story story = Some.Run(
+            plan, Some.File(0), Some.File(0, offence: 1), Some.File(50, offence: 2, replication: 1), Some.File(210, offence: 3, replication: 1));
+
+        Assert.Equal((0, 0), (story.Desk().Lapsed, story.Desk().Queue));
+        Assert.Equal((1, 0), (story.Desk(replication: 1).Lapsed, story.Desk(replication: 1).Queue));
+        Assert.Equal(300, story.Records.Requests.Single(r => r.Replication == 1 && r.Ordinal == 1).Closed);
+    }
+
+    [Fact]
     public void TheEarliestClockDecidesWhereAFileGoes()
     {
         Plan plan = Some.Plan()

@@ -136,6 +136,20 @@ public class DeskTests
     }
 
     [Fact]
+    public void FilesOfALowerClassThatWaitComeBeforeWhatAFinishedFileBrings()
+    {
+        Plan plan = Some.Plan()
+            .Desk("desk", discipline: Discipline.Priority)
+            .Procedure("evidence", p => p.Work("first", "desk", 100, priority: 2).Work("second", "desk", 10, priority: 0).End("done"))
+            .Build();
+
+        Story story = Some.Run(plan, Some.File(0), Some.File(50));
+
+        Assert.Equal((50, 100, 200), story.Visit(1, "first"));
+        Assert.Equal((100, 200, 210), story.Visit(0, "second"));
+    }
+
+    [Fact]
     public void AFileGoesFromDeskToDeskOfAnInstitutionAtOnce()
     {
         Plan plan = Some.Plan()

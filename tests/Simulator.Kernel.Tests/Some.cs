@@ -18,17 +18,17 @@ internal static class Some
     public static ValueTable Always(double value) => ValueTable.Of(Distribution.Constant(value));
 
     /// <summary>A file that reaches the registry of the first state's authority at a second.</summary>
-    public static TestFile File(int at, int offence = 0, int order = -1) => new(at, offence, order);
+    public static TestFile File(int at, int offence = 0, int order = -1, int replication = 0) => new(at, offence, order, replication);
 
-    /// <summary>Runs one replication with these files, numbered in the order given, and logs every visit.</summary>
+    /// <summary>Runs these files, numbered in the order given within their replication, and logs every visit.</summary>
     public static Story Run(Plan plan, params TestFile[] files)
     {
-        const int Replication = 0;
         const ulong Seed = 1;
-        var cohort = new Cohort(plan, Replication, 1);
+        int replications = files.Max(file => file.Replication) + 1;
+        var cohort = new Cohort(plan, 0, replications);
         Institution[] institutions =
-            [.. Enumerable.Range(0, plan.Institutions.Length).Select(i => new Institution(plan, i, Seed, Replication, 1, logVisits: true))];
-        if (files.Length > 0) cohort.Accept(new WindowReport(0, -1, [Post(plan, files)], 0));
+            [.. Enumerable.Range(0, plan.Institutions.Length).Select(i => new Institution(plan, i, Seed, 0, replications, logVisits: true))];
+        cohort.Accept(new WindowReport(0, -1, [Post(plan, files)], 0));
         var calls = new List<InstitutionCall>();
         while (cohort.NextWindow(calls))
             foreach (InstitutionCall call in calls)
@@ -48,12 +48,14 @@ internal static class Some
         {
             TestFile file = files[i];
             if (file.At % plan.PostRound != 0) throw new ArgumentException("A test's files arrive at post rounds.");
+            int number = files.Take(i).Count(earlier => earlier.Replication == file.Replication);
             letters[i] = new Letter(
                 new Request
                 {
-                    Luck = KeyedDraw.Draw(KeyedDraw.Replication(1, 0), (ulong)i),
-                    Key = RequestKey.Of(0, i, plan.OrdinalBits),
-                    Ordinal = i,
+                    Luck = KeyedDraw.Draw(KeyedDraw.Replication(1, file.Replication), (ulong)number),
+                    Key = RequestKey.Of(0, number, plan.OrdinalBits),
+                    Replication = file.Replication,
+                    Ordinal = number,
                     Received = file.At,
                     Entered = file.At,
                     Stage = (short)Array.FindIndex(plan.Stages, stage => stage.Name == PlanBuilder.Entry),
@@ -73,7 +75,8 @@ internal static class Some
 /// <param name="At">Second it reaches the registry.</param>
 /// <param name="Offence">Its offence: <see cref="Some.ByOffence"/> gives each its own values.</param>
 /// <param name="Order">Its place among the files of that second; -1: its number.</param>
-internal sealed record TestFile(int At, int Offence, int Order);
+/// <param name="Replication">The replication it lives in.</param>
+internal sealed record TestFile(int At, int Offence, int Order, int Replication);
 
 /// <summary>What became of a hand-made story's files.</summary>
 internal sealed record Story(Plan Plan, CohortRecords Records)
@@ -97,5 +100,6 @@ internal sealed record Story(Plan Plan, CohortRecords Records)
     public int[] TakenAt(string stage) =>
         [.. Records.Visits.Where(v => Plan.Stages[v.Stage].Name == stage && v.Started < v.Left).OrderBy(v => v.Started).Select(v => v.Ordinal)];
 
-    public DeskSample Desk(int month = 0, int desk = 0) => Records.Desks.Single(d => d.Month == month && d.Desk == desk);
+    public DeskSample Desk(int month = 0, int desk = 0, int replication = 0) =>
+        Records.Desks.Single(d => d.Month == month && d.Desk == desk && d.Replication == replication);
 }
