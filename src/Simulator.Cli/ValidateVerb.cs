@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Simulator.Cooperation;
+using Simulator.Kernel;
 using Spectre.Console;
 
 namespace Simulator.Cli;
@@ -31,11 +32,10 @@ internal static class ValidateVerb
     private static void Validate(string file, IReadOnlyList<string> sets, Terminal terminal)
     {
         Scenario scenario = ScenarioFile.Read(file, sets, terminal);
-        (string Regime, IReadOnlyList<CapacityRow> Rows)[] sheets = ScenarioFile.Checked(
-            file, () => scenario.DefaultRegimes.Select(regime => (regime, CapacitySheet.Of(scenario, regime))).ToArray());
         // The regimes that are not run by default are to make sense too.
-        foreach (Regime other in scenario.Regimes.Where(regime => !scenario.DefaultRegimes.Contains(regime.Name)))
-            ScenarioFile.Checked(file, () => PlanCompiler.Compile(scenario, other.Name));
+        Plan[] plans = ScenarioFile.Checked(file, () => PlanCompiler.CompileAll(scenario, [.. scenario.Regimes.Select(regime => regime.Name)]));
+        (string Regime, IReadOnlyList<CapacityRow> Rows)[] sheets =
+            [.. scenario.DefaultRegimes.Select(regime => (regime, CapacitySheet.Of(scenario, plans.Single(plan => plan.Regime == regime))))];
 
         terminal.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
