@@ -24,13 +24,8 @@ internal static class Summary
     private static Table Table(ComparisonResult result, ImmutableArray<HeadlineRow> rows, int alternative)
     {
         bool compares = alternative < result.Regimes.Length;
-        Table table = new Table().Border(TableBorder.Simple).AddColumn("").AddColumn(Markup.Escape(result.Base.Name), column => column.RightAligned());
-        if (compares)
-        {
-            table.AddColumn(Markup.Escape(result.Regimes[alternative].Name), column => column.RightAligned());
-            table.AddColumn("difference", column => column.RightAligned());
-        }
-
+        Table table = new Table().Border(TableBorder.Simple).AddColumn("").AddColumn("").AddColumn(Heading(result.Base.Name));
+        if (compares) table.AddColumn(Heading(result.Regimes[alternative].Name)).AddColumn(Heading("difference"));
         string family = "";
         foreach (HeadlineRow row in rows)
         {
@@ -40,7 +35,7 @@ internal static class Summary
                 table.AddRow(Markup.Escape(result.Families.FirstOrDefault(known => known.Name == family)?.Title ?? family));
             }
 
-            var cells = new List<string> { $"  {row.Info.Title}", Text(row.Regimes[0].Interval, row.Info.Unit) };
+            var cells = new List<string> { $"  {row.Info.Title}", Unit(row.Info.Unit), Text(row.Regimes[0].Interval, row.Info.Unit) };
             if (compares)
             {
                 ComparisonRow difference = row.Differences[alternative - 1];
@@ -54,24 +49,21 @@ internal static class Summary
         return table;
     }
 
-    /// <summary>A value with its interval; shares in per cent.</summary>
-    internal static string Text(Interval interval, string unit) => SignificantDigits.Format(Scaled(interval, unit)) + Suffix(unit);
+    private static TableColumn Heading(string text) => new TableColumn(Markup.Escape(text)).RightAligned().NoWrap();
 
-    /// <summary>A difference with its interval and its sign; shares in percentage points.</summary>
-    internal static string Signed(Interval interval, string unit)
+    // Of a difference of shares this is per cent of the requests: percentage points.
+    private static string Unit(string unit) => unit switch
     {
-        string text = SignificantDigits.Format(Scaled(interval, unit));
-        return (interval.Mean > 0 && text.AsSpan().IndexOfAnyInRange('1', '9') >= 0 ? "+" : "") + text + (unit == Units.Share ? " points" : Suffix(unit));
-    }
-
-    private static Interval Scaled(Interval interval, string unit) => unit == Units.Share ? interval.Scaled(100) : interval;
-
-    private static string Suffix(string unit) => unit switch
-    {
-        Units.Share => " %",
-        Units.Days => " days",
-        Units.PersonDays => " person-days",
-        Units.Hours => " hours",
+        Units.Share => "%",
+        Units.Days or Units.PersonDays or Units.Hours => unit,
         _ => "",
     };
+
+    private static string Text(Interval interval, string unit) => SignificantDigits.Format(unit == Units.Share ? interval.Scaled(100) : interval);
+
+    private static string Signed(Interval interval, string unit)
+    {
+        string text = Text(interval, unit);
+        return interval.Mean > 0 && text.AsSpan().IndexOfAnyInRange('1', '9') >= 0 ? "+" + text : text;
+    }
 }

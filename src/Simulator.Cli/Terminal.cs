@@ -14,7 +14,7 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, string Home, b
     /// <summary>The environment variable by which run.sh says where the project is.</summary>
     public const string HomeVariable = "SIMULATOR_HOME";
 
-    private const int PlainWidth = 120;
+    private const int PlainWidth = 140;
 
     /// <summary>The terminal of this process.</summary>
     public static Terminal OfProcess()

@@ -32,10 +32,10 @@ internal static class ValidateVerb
     private static void Validate(string file, IReadOnlyList<string> sets, Terminal terminal)
     {
         Scenario scenario = ScenarioFile.Read(file, sets, terminal);
-        // The regimes that are not run by default are to make sense too.
+        // Regimes that are not run by default are to make sense too.
         Plan[] plans = ScenarioFile.Checked(file, () => PlanCompiler.CompileAll(scenario, [.. scenario.Regimes.Select(regime => regime.Name)]));
         (string Regime, IReadOnlyList<CapacityRow> Rows)[] sheets =
-            [.. scenario.DefaultRegimes.Select(regime => (regime, CapacitySheet.Of(scenario, plans.Single(plan => plan.Regime == regime))))];
+            [.. scenario.DefaultRegimes.Select(regime => (regime, CapacitySheet.Of(scenario, plans.First(plan => plan.Regime == regime))))];
 
         terminal.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

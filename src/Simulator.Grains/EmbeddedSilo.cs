@@ -26,10 +26,8 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         builder.Logging
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
             .SetMinimumLevel(LogLevel.Warning)
-            // These warn in a healthy run: of a garbage collector that suits us, of a race at start-up, of a second's honest work.
-            .AddFilter("Orleans.Runtime.Silo", LogLevel.Error)
-            .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
-            .AddFilter("Orleans.Runtime.Scheduler", LogLevel.Error);
+            // Orleans warns in a healthy run: of the garbage collector, of a race at start-up, of a machine that is busy or was asleep.
+            .AddFilter("Orleans", LogLevel.Error);
         // The program minds Ctrl-C itself; the console's own lifetime would stop the silo under a run.
         builder.Services.AddSingleton<IHostLifetime, ProgramsLifetime>();
         builder.UseOrleans(silo => silo

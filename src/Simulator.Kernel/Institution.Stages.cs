@@ -8,13 +8,13 @@ public sealed partial class Institution
     // Enters stages one after the other until one takes time, sends the file away or closes it.
     private void Continue(int r, int slot, int to, int now)
     {
-        int jump = _files[slot].Running == 0 ? -1 : RunOutClocks(ref _files[slot], now - 1);
+        int jump = RunOutClocks(ref _files[slot], now - 1);
         if (jump >= 0) to = jump;
         while (true)
         {
             StagePlan stage = _plan.Stages[to];
             ref Request file = ref _files[slot];
-            if (file.Running != 0 && (stage.Kind is StageKind.Work or StageKind.Wait or StageKind.Send))
+            if (stage.Kind is StageKind.Work or StageKind.Wait or StageKind.Send)
             {
                 // A stage completed at the very second a clock runs out counts; a new one cannot begin then.
                 jump = RunOutClocks(ref file, now);
