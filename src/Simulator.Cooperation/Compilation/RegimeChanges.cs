@@ -6,6 +6,7 @@ namespace Simulator.Cooperation.Compilation;
 internal sealed class RegimeChanges
 {
     private readonly List<(string[] Path, Change Change, DateOnly From, bool[] Used)> _changes = [];
+    private readonly Dictionary<(string Path, int Epoch), List<Change>> _known = [];
 
     public RegimeChanges(Scenario scenario, Regime regime)
     {
@@ -23,11 +24,15 @@ internal sealed class RegimeChanges
     /// <summary>The first day of each epoch, ascending.</summary>
     public ImmutableArray<DateOnly> Epochs { get; }
 
+    /// <summary>Whether the regime switches any measure on.</summary>
+    public bool Any => _changes.Count > 0;
+
     /// <summary>The changes in force in an epoch that name a path or something it lies in.</summary>
     public List<Change> For(string path, int epoch)
     {
         var found = new List<Change>();
         if (_changes.Count == 0) return found;
+        if (_known.TryGetValue((path, epoch), out List<Change>? known)) return known;
         string[] names = path.Split('.');
         foreach ((string[] pattern, Change change, DateOnly from, bool[] used) in _changes)
         {
@@ -36,6 +41,7 @@ internal sealed class RegimeChanges
             if (from <= Epochs[epoch]) found.Add(change);
         }
 
+        _known.Add((path, epoch), found);
         return found;
     }
 

@@ -6,6 +6,7 @@ namespace Simulator.Cooperation.Compilation;
 internal sealed class ValueCompiler(Scenario scenario, RegimeChanges changes)
 {
     private readonly SortedDictionary<string, ValueTable> _tables = new(StringComparer.Ordinal);
+    private readonly string[] _pairs = [.. scenario.States.SelectMany(a => scenario.States.Select(b => $"{a.Code}>{b.Code}"))];
 
     /// <summary>The table of <c>effort.drafting</c> (a parameter) or <c>channel.transit</c> (a provision).</summary>
     public ValueTable Table(string reference)
@@ -64,18 +65,7 @@ internal sealed class ValueCompiler(Scenario scenario, RegimeChanges changes)
     private Distribution Cell(Value value, int requesting, int requested, int offence, int epoch)
     {
         double[] n = [.. value.Arguments.Select(a => Evaluate(a, requesting, requested, offence, epoch, true))];
-        foreach (Change change in changes.For(value.Path, epoch))
-        {
-            int scales = value.Shape switch
-            {
-                Shape.Uniform or Shape.Triangular or Shape.Empirical => n.Length,
-                _ => 1,
-            };
-            if (change.Kind == ChangeKind.Replace && scales > 1)
-                throw new ScenarioException(change.Path, "expected a value with one scale (a constant, a mean or a median) to replace, found a distribution with several; use multiply.");
-            for (int i = 0; i < scales; i++) n[i] = Changed(n[i], change);
-        }
-
+        if (changes.Any) Change(value, n, epoch);
         return value.Shape switch
         {
             Shape.Constant => Distribution.Constant(n[0]),
@@ -90,6 +80,21 @@ internal sealed class ValueCompiler(Scenario scenario, RegimeChanges changes)
         };
     }
 
+    private void Change(Value value, double[] n, int epoch)
+    {
+        foreach (Change change in changes.For(value.Path, epoch))
+        {
+            int scales = value.Shape switch
+            {
+                Shape.Uniform or Shape.Triangular or Shape.Empirical => n.Length,
+                _ => 1,
+            };
+            if (change.Kind == ChangeKind.Replace && scales > 1)
+                throw new ScenarioException(change.Path, "expected a value with one scale (a constant, a mean or a median) to replace, found a distribution with several; use multiply.");
+            for (int i = 0; i < scales; i++) n[i] = Changed(n[i], change);
+        }
+    }
+
     private double Evaluate(Parameter parameter, int requesting, int requested, int offence, int epoch, bool changing)
     {
         while (parameter is Cases cases)
@@ -99,7 +104,7 @@ internal sealed class ValueCompiler(Scenario scenario, RegimeChanges changes)
                 Dimension.Offence => scenario.Offences.Length == 0 ? "" : scenario.Offences[offence].Name,
                 Dimension.Requesting => scenario.States[requesting].Code,
                 Dimension.Requested => scenario.States[requested].Code,
-                _ => $"{scenario.States[requesting].Code}>{scenario.States[requested].Code}",
+                _ => _pairs[(requesting * scenario.States.Length) + requested],
             };
             parameter = cases.Values.TryGetValue(key, out Parameter? found) ? found
                 : cases.Otherwise ?? throw new InvalidOperationException($"Bug in the simulator: no case for '{key}'.");
@@ -107,7 +112,7 @@ internal sealed class ValueCompiler(Scenario scenario, RegimeChanges changes)
 
         Quantity quantity = ((Leaf)parameter).Quantity;
         double number = quantity.Best;
-        if (changing)
+        if (changing && changes.Any)
         {
             // A change of the value as a whole is applied once, to the distribution; here only those of single quantities within it.
             string owner = Owner(quantity.Path);
