@@ -43,7 +43,7 @@ public static class CapacitySheet
 
         return [.. plan.Desks.Select((desk, d) => new CapacityRow(
             plan.States[plan.Institutions[desk.Institution].State], desk.Name, PlanCompiler.OfficersAt(desk, plan.MeasureFrom),
-            PlanCompiler.CapacityPerSecond(plan, desk) * HoursPerYear,
+            PlanCompiler.CapacityPerSecond(plan, desk, plan.MeasureFrom) * HoursPerYear,
             formal.SecondsPerSecond[d] * HoursPerYear, background.SecondsPerSecond[d] * HoursPerYear))];
     }
 }

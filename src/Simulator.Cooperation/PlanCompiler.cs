@@ -38,11 +38,11 @@ public static class PlanCompiler
     /// <summary>Officers in post at a second.</summary>
     internal static int OfficersAt(DeskPlan desk, int at) => desk.Officers.Last(o => o.From <= at).Officers;
 
-    /// <summary>Officer-seconds of a desk per second of the measured window, with the staff of its first day.</summary>
-    internal static double CapacityPerSecond(Plan plan, DeskPlan desk)
+    /// <summary>Officer-seconds of a desk per second of the measured window, with the staff in post at a moment.</summary>
+    internal static double CapacityPerSecond(Plan plan, DeskPlan desk, int at)
     {
         long worked = desk.Calendar.WorkedBefore(plan.End) - desk.Calendar.WorkedBefore(plan.MeasureFrom);
-        return (double)worked * OfficersAt(desk, plan.MeasureFrom) / (plan.End - plan.MeasureFrom);
+        return (double)worked * OfficersAt(desk, at) / (plan.End - plan.MeasureFrom);
     }
 
     /// <summary>Requests a second of a stream at the start of the measured window.</summary>
@@ -66,7 +66,8 @@ public static class PlanCompiler
             for (int state = 0; state < scenario.States.Length; state++)
             {
                 int d = Array.FindIndex(plan.Desks, desk => desk.Name == fill.Desk && plan.Institutions[desk.Institution].State == state);
-                double free = (reference.Values.Number(fill.Utilisation, state, state, 0) * CapacityPerSecond(plan, plan.Desks[d])) - formal.SecondsPerSecond[d];
+                // The staff of the first day: posts added later find the same background, not more of it.
+                double free = (reference.Values.Number(fill.Utilisation, state, state, 0) * CapacityPerSecond(plan, plan.Desks[d], at: 0)) - formal.SecondsPerSecond[d];
                 double mean = effort.At(0, state, state, 0, 0).Mean;
                 if (free > 0 && mean > 0) rates.Add((f, state, free / mean));
             }

@@ -109,6 +109,24 @@ public class PlanCompilerTests
     }
 
     [Fact]
+    public void PostsAddedLaterFindTheSameBackgroundWork()
+    {
+        Scenario before = WithBackground();
+        State more = before.States[0] with
+        {
+            Staff = [before.States[0].Staff[0] with { Changes = [new StaffChange(new DateOnly(2020, 6, 1), Some.Number(2))] }],
+        };
+        Scenario after = before with { States = [more, .. before.States.Skip(1)] };
+
+        CapacityRow one = CapacitySheet.Of(before, "today")[0];
+        CapacityRow two = CapacitySheet.Of(after, "today")[0];
+
+        Assert.Equal(one.BackgroundHours, two.BackgroundHours, 6);
+        Assert.Equal(2 * one.CapacityHours, two.CapacityHours, 6);
+        Assert.Equal(0.35, two.Utilisation, 6);
+    }
+
+    [Fact]
     public void TheUtilisationSimulatedIsTheOneReckoned()
     {
         Scenario scenario = WithBackground();
