@@ -21,14 +21,22 @@ public static class PlanCompiler
     {
         var calendars = new CalendarCompiler(scenario);
         // Background work is what fills the desks under the first regime, and the same under every other.
-        RegimeDraft reference = new(scenario, scenario.Regimes[0], calendars);
+        var laws = new Dictionary<string, CompiledLaw>(StringComparer.Ordinal);
+        RegimeDraft reference = Draft(scenario.Regimes[0]);
         List<(int Family, int State, double PerSecond)> background = BackgroundRates(scenario, reference);
         return [.. regimes.Select(name =>
         {
             Regime regime = scenario.Regimes.FirstOrDefault(r => r.Name == name)
                 ?? throw new ScenarioException("regimes", $"expected one of {string.Join(", ", scenario.Regimes.Select(r => r.Name))}, found '{name}'.");
-            return (regime == scenario.Regimes[0] ? reference : new RegimeDraft(scenario, regime, calendars)).Finish(background);
+            return (regime == scenario.Regimes[0] ? reference : Draft(regime)).Finish(background);
         })];
+
+        RegimeDraft Draft(Regime regime)
+        {
+            string measures = string.Join(' ', regime.Measures);
+            if (!laws.TryGetValue(measures, out CompiledLaw? law)) laws.Add(measures, law = new CompiledLaw(scenario, regime, calendars));
+            return new RegimeDraft(scenario, regime, law);
+        }
     }
 
     /// <summary>Seconds from the scenario's start to a date.</summary>

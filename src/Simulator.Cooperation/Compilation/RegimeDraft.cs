@@ -6,17 +6,13 @@ namespace Simulator.Cooperation.Compilation;
 internal sealed class RegimeDraft
 {
     private readonly Scenario _scenario;
-    private readonly RegimeChanges _changes;
+    private readonly CompiledLaw _law;
     private readonly StreamCompiler _streams;
 
-    public RegimeDraft(Scenario scenario, Regime regime, CalendarCompiler calendars)
+    public RegimeDraft(Scenario scenario, Regime regime, CompiledLaw law)
     {
         _scenario = scenario;
-        _changes = new RegimeChanges(scenario, regime);
-        Values = new ValueCompiler(scenario, _changes);
-        var stages = new StageCompiler(scenario, Values);
-        foreach (Procedure procedure in scenario.Procedures) stages.Add(procedure);
-        (InstitutionPlan[] institutions, DeskPlan[] desks) = Institutions(scenario, _changes, calendars);
+        _law = law;
         _streams = new StreamCompiler(scenario, regime);
         StreamPlan[] streams = Sorted(_streams.Build());
         Formal = new Plan
@@ -25,16 +21,16 @@ internal sealed class RegimeDraft
             States = [.. scenario.States.Select(s => s.Code)],
             Offences = [.. scenario.Offences.Select(o => o.Name)],
             Instruments = [.. scenario.Instruments.Select(i => i.Name)],
-            Families = [.. scenario.Families.Select(f => FamilyOf(scenario, f, stages))],
-            Institutions = institutions,
-            Desks = desks,
-            Stages = stages.Stages,
-            Outcomes = stages.Outcomes,
-            Clocks = stages.Clocks,
+            Families = [.. scenario.Families.Select(f => FamilyOf(scenario, f, law.Stages))],
+            Institutions = law.Institutions,
+            Desks = law.Desks,
+            Stages = law.Stages.Stages,
+            Outcomes = law.Stages.Outcomes,
+            Clocks = law.Stages.Clocks,
             Streams = streams,
             Governing = GovernanceCompiler.Build(scenario, regime),
             GovernsPendingFiles = regime.PendingFiles,
-            Epochs = [.. _changes.Epochs.Select(e => PlanCompiler.Seconds(scenario, e))],
+            Epochs = [.. law.Changes.Epochs.Select(e => PlanCompiler.Seconds(scenario, e))],
             SampleTimes = MonthEnds(scenario),
             MeasureFrom = PlanCompiler.Seconds(scenario, scenario.Clock.MeasureFrom),
             End = PlanCompiler.Seconds(scenario, scenario.Clock.End),
@@ -47,14 +43,14 @@ internal sealed class RegimeDraft
     public Plan Formal { get; }
 
     /// <summary>The values of the regime.</summary>
-    public ValueCompiler Values { get; }
+    public ValueCompiler Values => _law.Values;
 
     /// <summary>The plan with background work.</summary>
     public Plan Finish(List<(int Family, int State, double PerSecond)> background)
     {
         foreach (Family family in _scenario.Families)
             if (family.Fill is not null) Values.Table(family.Fill.Effort);
-        _changes.RefuseUnused(Formal.Regime);
+        _law.Changes.RefuseUnused(Formal.Regime);
         if (background.Count == 0) return Formal;
         StreamPlan[] streams = Sorted([.. Formal.Streams, .. background.Select(b => _streams.Background(b.Family, b.State, b.PerSecond))]);
         return Formal with { Streams = streams, OrdinalBits = RequestKey.OrdinalBitsFor(streams.Length) };
@@ -71,48 +67,6 @@ internal sealed class RegimeDraft
         Procedure procedure = scenario.Procedures.First(p => p.Name == family.Procedure);
         int custody = procedure.CustodyFlag is null ? -1 : procedure.Flags.IndexOf(procedure.CustodyFlag);
         return new FamilyPlan(family.Name, family.Recorded, stages.FirstStage(procedure.Name), procedure.Stages.Length, custody, [.. procedure.Flags]);
-    }
-
-    private static (InstitutionPlan[] Institutions, DeskPlan[] Desks) Institutions(Scenario scenario, RegimeChanges changes, CalendarCompiler calendars)
-    {
-        var institutions = new List<InstitutionPlan>();
-        var desks = new List<DeskPlan>();
-        foreach (State state in scenario.States)
-        {
-            WorkingCalendar calendar = calendars.Build(state, null);
-            foreach (InstitutionKind kind in Enum.GetValues<InstitutionKind>())
-            {
-                int first = desks.Count;
-                for (int d = 0; d < scenario.Desks.Length; d++)
-                {
-                    DeskKind desk = scenario.Desks[d];
-                    if (desk.At != kind) continue;
-                    DeskStaff staff = state.Staff[d];
-                    desks.Add(new DeskPlan(
-                        desk.Name, institutions.Count, (Discipline)desk.Discipline,
-                        staff.Hours is null ? calendar : calendars.Build(state, staff.Hours),
-                        Officers(scenario, changes, state, desk, staff)));
-                }
-
-                institutions.Add(new InstitutionPlan(institutions.Count / 3, (int)kind, first, desks.Count - first, calendar));
-            }
-        }
-
-        return ([.. institutions], [.. desks]);
-    }
-
-    private static (int From, int Officers)[] Officers(Scenario scenario, RegimeChanges changes, State state, DeskKind desk, DeskStaff staff)
-    {
-        List<(DateOnly From, Change Change)> measures = changes.Dated($"states.{state.Code}.officers.{desk.Name}");
-        var dates = new SortedSet<DateOnly> { scenario.Clock.Start };
-        dates.UnionWith(staff.Changes.Select(c => c.From).Concat(measures.Select(m => m.From)).Where(d => d > scenario.Clock.Start && d < scenario.Clock.End));
-        return [.. dates.Select(date =>
-        {
-            double officers = staff.Changes.Where(c => c.From <= date).OrderBy(c => c.From).LastOrDefault()?.Officers.Best ?? staff.Officers.Best;
-            foreach ((DateOnly from, Change change) in measures)
-                if (from <= date) officers = ValueCompiler.Changed(officers, change);
-            return (PlanCompiler.Seconds(scenario, date), Math.Max(0, (int)Math.Round(officers)));
-        })];
     }
 
     private static int[] MonthEnds(Scenario scenario)

@@ -7,6 +7,9 @@ internal sealed class StreamCompiler(Scenario scenario, Regime regime)
 {
     private const double SecondsPerYear = 365.25 * 86_400;
 
+    // Most regimes leave demand alone; only these are asked for the highest rate.
+    private readonly Regime[] _uplifting = [.. scenario.Regimes.Where(other => other.Treaties.Any(treaty => treaty.Uplift is { Best: not 1 }))];
+
     /// <summary>The streams of every family but background work, unsorted.</summary>
     public List<StreamPlan> Build()
     {
@@ -60,14 +63,14 @@ internal sealed class StreamCompiler(Scenario scenario, Regime regime)
             dates.Add(surge.To);
         }
 
-        foreach (Regime other in scenario.Regimes)
+        foreach (Regime other in _uplifting)
             foreach (Treaty treaty in other.Treaties)
                 if (treaty.Uplift is not null && GovernanceCompiler.Binds(treaty, stream.Requesting, stream.Requested) is DateOnly from) dates.Add(from);
         RatePiece[] pieces = [.. dates
             .Where(date => date >= scenario.Clock.Start && date < scenario.Clock.End)
             .Select(date =>
             {
-                double most = scenario.Regimes.Max(other => Uplift(other, family.Name, stream, date));
+                double most = _uplifting.Select(other => Uplift(other, family.Name, stream, date)).Append(1).Max();
                 return new RatePiece(
                     PlanCompiler.Seconds(scenario, date), date.Year, RateAt(family, stream, date) * most / size,
                     Uplift(regime, family.Name, stream, date) / most);
