@@ -47,19 +47,35 @@ public struct FutureEventList
 {
     private Event[] _heap;
     private int _count;
+    private bool _open; // the first place is empty: its event was taken and nothing has filled it yet
 
     /// <summary>Creates an empty list.</summary>
     public FutureEventList(int capacity) => _heap = new Event[Math.Max(4, capacity)];
 
     /// <summary>Events in the list.</summary>
-    public readonly int Count => _count;
+    public readonly int Count => _open ? _count - 1 : _count;
 
     /// <summary>The second of the earliest event; <see cref="long.MaxValue"/> when there is none.</summary>
-    public readonly long NextTime => _count == 0 ? long.MaxValue : _heap[0].Time;
+    public long NextTime
+    {
+        get
+        {
+            if (_open) Close();
+            return _count == 0 ? long.MaxValue : _heap[0].Time;
+        }
+    }
 
     /// <summary>Adds an event.</summary>
     public void Add(Event added)
     {
+        if (_open)
+        {
+            // Most events bring another: it takes the place of the one just taken, and one descent serves both.
+            _open = false;
+            SiftDown(added, _count);
+            return;
+        }
+
         if (_count == _heap.Length) Array.Resize(ref _heap, _count * 2);
         Event[] heap = _heap;
         int at = _count++;
@@ -77,10 +93,22 @@ public struct FutureEventList
     /// <summary>Takes the earliest event; there must be one.</summary>
     public Event Take()
     {
+        if (_open) Close();
+        _open = true;
+        return _heap[0];
+    }
+
+    private void Close()
+    {
+        _open = false;
+        Event last = _heap[--_count];
+        SiftDown(last, _count);
+    }
+
+    // Puts an event into the first place of a heap of so many and lets it sink to where it belongs.
+    private readonly void SiftDown(Event sinking, int count)
+    {
         Event[] heap = _heap;
-        Event taken = heap[0];
-        int count = --_count;
-        Event last = heap[count];
         int at = 0;
         while (true)
         {
@@ -90,13 +118,12 @@ public struct FutureEventList
             int least = child;
             for (int other = child + 1; other < end; other++)
                 if (Before(heap[other], heap[least])) least = other;
-            if (!Before(heap[least], last)) break;
+            if (!Before(heap[least], sinking)) break;
             heap[at] = heap[least];
             at = least;
         }
 
-        heap[at] = last;
-        return taken;
+        heap[at] = sinking;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
