@@ -44,6 +44,15 @@ public sealed class WrongInputTests : IDisposable
     }
 
     [Fact]
+    public async Task NothingTypedMeansTheProjectsOwnScenario()
+    {
+        Said said = await _session.Types();
+
+        Assert.Equal(2, said.Code);
+        Assert.Contains(Path.Combine(_session.Folder, "scenarios", "asean.yaml"), said.Error);
+    }
+
+    [Fact]
     public async Task AllMistakesAreNamedAtOnce()
     {
         Said said = await _session.Types("compare", Session.OneDesk, "--replications", "ten", "--seed", "x", "--colour");
