@@ -48,18 +48,13 @@ internal sealed class StageCompiler(Scenario scenario, ValueCompiler values)
     {
         int To(string name) => first + Position(procedure, name);
         int Clock(string name) => firstClock + Index(procedure.Clocks, c => c.Name == name);
-        var plain = new
-        {
-            Word = KeyedDraw.Word(stage.Name),
-            Next = stage.Then is null ? -1 : To(stage.Then),
-        };
         StagePlan Make(
             StageKind kind, int desk = -1, byte priority = 0, ulong urgent = 0, ValueTable? duration = null, bool working = false,
             bool toRequested = false, int toKind = 0, BranchPlan[]? branches = null, int[]? starts = null, int[]? stops = null,
             ulong sets = 0, ulong clears = 0, bool receives = false, ValueTable? weights = null, int outcome = -1) => new()
             {
-                Name = stage.Name, Procedure = procedure.Name, Group = stage.Group, Kind = kind, Word = plain.Word, LoopMask = mask,
-                LoopHead = head, Position = position, Next = plain.Next, Desk = desk,
+                Name = stage.Name, Procedure = procedure.Name, Group = stage.Group, Kind = kind, Word = KeyedDraw.Word(stage.Name), LoopMask = mask,
+                LoopHead = head, Position = position, Next = stage.Then is null ? -1 : To(stage.Then), Desk = desk,
                 AtRequested = stage.At?.Side == Side.Requested, AtKind = stage.At is { } at ? (int)at.Institution : 0, Priority = priority, UrgentFlags = urgent,
                 Duration = duration, WorkingTime = working, ToRequested = toRequested, ToKind = toKind, Branches = branches ?? [],
                 Starts = starts ?? [], Stops = stops ?? [], Sets = sets, Clears = clears, Receives = receives, Weights = weights, Outcome = outcome,
