@@ -1,48 +1,6 @@
-using System.Runtime.CompilerServices;
-
 namespace Simulator.Kernel;
 
-/// <summary>What an event is about; at one second and for one request, in this order: a completed stage comes before a lapse.</summary>
-public enum EventKind
-{
-    /// <summary>A stage's time is over.</summary>
-    Completed,
-
-    /// <summary>A legal clock may have run out while the file waits.</summary>
-    Lapse,
-
-    /// <summary>A stream's next request.</summary>
-    Arrival,
-
-    /// <summary>Posts are added or cut.</summary>
-    Staff,
-}
-
-/// <summary>Something that happens at a simulated second.</summary>
-/// <param name="Time">The second.</param>
-/// <param name="Tie">What orders events of one second: request key, then kind; the low 24 bits carry the slot.</param>
-public readonly record struct Event(long Time, ulong Tie)
-{
-    /// <summary>Bits of the slot.</summary>
-    public const int SlotBits = 24;
-
-    /// <summary>Makes an event.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Event Of(long time, ulong key, EventKind kind, int slot) =>
-        new(time, (((key << 2) | (uint)kind) << SlotBits) | (uint)slot);
-
-    /// <summary>The request's key.</summary>
-    public ulong Key => Tie >> (SlotBits + 2);
-
-    /// <summary>Its kind.</summary>
-    public EventKind Kind => (EventKind)((Tie >> SlotBits) & 3);
-
-    /// <summary>Where its request, stream or desk is kept.</summary>
-    public int Slot => (int)(Tie & ((1u << SlotBits) - 1));
-}
-
-/// <summary>The events to come of one institution in one replication, earliest first: a heap with four children a node.</summary>
-/// <remarks>Ties are broken by the request's key, never by insertion, so that any host gives the same story.</remarks>
+/// <summary>The events still to come of one replication, earliest first: a heap with four children a node.</summary>
 public struct FutureEventList
 {
     private Event[] _heap;
@@ -55,13 +13,13 @@ public struct FutureEventList
     /// <summary>Events in the list.</summary>
     public readonly int Count => _open ? _count - 1 : _count;
 
-    /// <summary>The second of the earliest event; <see cref="long.MaxValue"/> when there is none.</summary>
-    public long NextTime
+    /// <summary>The earliest event; there must be one.</summary>
+    public Event First
     {
         get
         {
             if (_open) Close();
-            return _count == 0 ? long.MaxValue : _heap[0].Time;
+            return _heap[0];
         }
     }
 
@@ -82,7 +40,7 @@ public struct FutureEventList
         while (at > 0)
         {
             int parent = (at - 1) >> 2;
-            if (!Before(added, heap[parent])) break;
+            if (!added.IsBefore(in heap[parent])) break;
             heap[at] = heap[parent];
             at = parent;
         }
@@ -117,15 +75,12 @@ public struct FutureEventList
             int end = Math.Min(child + 4, count);
             int least = child;
             for (int other = child + 1; other < end; other++)
-                if (Before(heap[other], heap[least])) least = other;
-            if (!Before(heap[least], sinking)) break;
+                if (heap[other].IsBefore(in heap[least])) least = other;
+            if (!heap[least].IsBefore(in sinking)) break;
             heap[at] = heap[least];
             at = least;
         }
 
         heap[at] = sinking;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Before(in Event a, in Event b) => a.Time < b.Time || (a.Time == b.Time && a.Tie < b.Tie);
 }

@@ -9,7 +9,8 @@ public sealed partial class Institution
     private const ulong BatchSizePurpose = 4;
     private const ulong LuckPurpose = 5;
 
-    private int[] _streams = [];
+    private StreamPlan[] _streams = []; // those that begin here
+    private ulong[] _firstKeys = [];    // of each of them: its requests' keys less their numbers
     private StreamState[] _streamStates = [];
 
     private struct StreamState
@@ -17,6 +18,8 @@ public sealed partial class Institution
         public ulong Key;
         public double Time;
         public double Level;
+        public double Hazard;
+        public int HazardOrdinal;
         public int Ordinal;
         public int Piece;
         public int LevelYear;
@@ -24,18 +27,18 @@ public sealed partial class Institution
 
     private void SetUpStreams()
     {
-        var own = new List<int>();
-        for (int stream = 0; stream < _plan.Streams.Length; stream++)
-            if (_plan.Streams[stream].Institution == _index) own.Add(stream);
-        _streams = [.. own];
+        int[] own = [.. Enumerable.Range(0, _plan.Streams.Length).Where(stream => _plan.Streams[stream].Institution == _index)];
+        _streams = [.. own.Select(stream => _plan.Streams[stream])];
+        _firstKeys = [.. own.Select(stream => RequestKey.Of(stream, 0, _plan.OrdinalBits))];
         _streamStates = new StreamState[_replications * _streams.Length];
         for (int r = 0; r < _replications; r++)
         {
             for (int s = 0; s < _streams.Length; s++)
             {
                 ref StreamState state = ref _streamStates[(r * _streams.Length) + s];
-                state.Key = KeyedDraw.Draw(_replicationKeys[r], _plan.Streams[_streams[s]].Word);
+                state.Key = KeyedDraw.Draw(_replicationKeys[r], _streams[s].Word);
                 state.LevelYear = -1;
+                state.HazardOrdinal = -1;
                 ScheduleNext(r, s, ref state);
             }
         }
@@ -44,9 +47,9 @@ public sealed partial class Institution
     // Candidates come at the highest rate of any regime and are accepted by a keyed draw, so that candidate n is the same person in every regime.
     private void ScheduleNext(int r, int s, ref StreamState state)
     {
-        StreamPlan stream = _plan.Streams[_streams[s]];
+        StreamPlan stream = _streams[s];
         RatePiece[] pieces = stream.Pieces;
-        double hazard = -Portable.Log(KeyedDraw.Uniform(StreamDraw(in state, GapPurpose)));
+        double hazard = state.HazardOrdinal == state.Ordinal ? state.Hazard : HazardOf(in state, state.Ordinal);
         while (true)
         {
             double end = state.Piece + 1 < pieces.Length ? pieces[state.Piece + 1].From : _plan.End;
@@ -63,9 +66,14 @@ public sealed partial class Institution
             if (++state.Piece >= pieces.Length) return;
         }
 
-        ulong key = RequestKey.Of(_streams[s], state.Ordinal, _plan.OrdinalBits);
-        _events[r].Add(Event.Of((long)state.Time, key, EventKind.Arrival, s));
+        Schedule(r, (long)state.Time, _firstKeys[s] | (uint)state.Ordinal, EventKind.Arrival, s);
+        // Nothing waits for the next logarithm here, so the processor goes on meanwhile.
+        state.HazardOrdinal = state.Ordinal + 1;
+        state.Hazard = HazardOf(in state, state.HazardOrdinal);
     }
+
+    private static double HazardOf(in StreamState state, int ordinal) =>
+        -Portable.Log(KeyedDraw.Uniform(KeyedDraw.Draw(state.Key, KeyedDraw.Purpose(GapPurpose, ordinal, 1))));
 
     private double LevelOf(int r, StreamPlan stream, ref StreamState state)
     {
@@ -87,7 +95,7 @@ public sealed partial class Institution
     private void Arrive(int r, int s, int now)
     {
         ref StreamState state = ref _streamStates[(r * _streams.Length) + s];
-        StreamPlan stream = _plan.Streams[_streams[s]];
+        StreamPlan stream = _streams[s];
         int size = 1;
         if (stream.BatchChance > 0 && KeyedDraw.Uniform(StreamDraw(in state, BatchPurpose)) < stream.BatchChance)
             size = stream.BatchLow + KeyedDraw.Below(StreamDraw(in state, BatchSizePurpose), stream.BatchHigh - stream.BatchLow + 1);
@@ -100,19 +108,17 @@ public sealed partial class Institution
         state.Ordinal = first + size;
         ScheduleNext(r, s, ref state);
         if (!accept) return;
-        for (int ordinal = first; ordinal < first + size; ordinal++) Begin(r, _streams[s], stream, ordinal, key, now);
+        for (int ordinal = first; ordinal < first + size; ordinal++) Begin(r, stream, KeyedDraw.Draw(key, KeyedDraw.Purpose(LuckPurpose, ordinal, 1)), _firstKeys[s] | (uint)ordinal, now);
     }
 
-    private void Begin(int r, int index, StreamPlan stream, int ordinal, ulong streamKey, int now)
+    private void Begin(int r, StreamPlan stream, ulong luck, ulong key, int now)
     {
         int slot = NewSlot();
         ref Request file = ref _files[slot];
         file = default;
-        file.Luck = KeyedDraw.Draw(streamKey, KeyedDraw.Purpose(LuckPurpose, ordinal, 1));
-        file.Key = RequestKey.Of(index, ordinal, _plan.OrdinalBits);
+        file.Luck = luck;
+        file.Key = key;
         file.Replication = _firstReplication + r;
-        file.Stream = index;
-        file.Ordinal = ordinal;
         file.Received = now;
         file.Requesting = (short)stream.Requesting;
         file.Requested = (short)stream.Requested;

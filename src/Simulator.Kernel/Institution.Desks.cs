@@ -6,11 +6,20 @@ public sealed partial class Institution
     private const int Classes = 4;
 
     private DeskState[] _desks = [];
-    private int[] _heads = [];
-    private int[] _tails = [];
-    private long[] _nextSamples = [];
+    private WorkingCalendar[] _calendars = [];
+    private Discipline[] _disciplines = [];
+    private Queue[] _queues = []; // by replication, desk and class
+    private int[] _nextSamples = [];
     private int[] _samplesTaken = [];
 
+    // Its first and last file; -1 when nothing waits.
+    private struct Queue
+    {
+        public int Head;
+        public int Tail;
+    }
+
+    // The integrals are exact, and kept as what must be added to (what is now so * the time now), so that only a change costs anything.
     private struct DeskState
     {
         public int Officers;
@@ -20,50 +29,75 @@ public sealed partial class Institution
         public int Started;
         public int Completed;
         public int Lapsed;
-        public int Since;
-        public long WorkedSince;
         public long WaitSeconds;
-        public long QueueSeconds;
-        public long BusySeconds;
-        public long CapacitySeconds;
+        private long _queueSeconds;
+        private long _busySeconds;
+        private long _capacitySeconds;
+
+        public readonly long QueueSeconds(int now) => _queueSeconds + ((long)Queue * now);
+
+        public readonly long BusySeconds(long worked) => _busySeconds + (Busy * worked);
+
+        public readonly long CapacitySeconds(long worked) => _capacitySeconds + (Officers * worked);
+
+        public void Join(int now)
+        {
+            Queue++;
+            _queueSeconds -= now;
+        }
+
+        public void Leave(int now)
+        {
+            Queue--;
+            _queueSeconds += now;
+        }
+
+        public void Seize(long worked)
+        {
+            Busy++;
+            _busySeconds -= worked;
+        }
+
+        public void Free(long worked)
+        {
+            Busy--;
+            _busySeconds += worked;
+        }
+
+        public void Staff(int officers, long worked)
+        {
+            _capacitySeconds -= (officers - Officers) * worked;
+            Officers = officers;
+        }
     }
 
     private void SetUpDesks()
     {
         int count = _self.Desks;
         _desks = new DeskState[_replications * count];
-        _heads = new int[_replications * count * Classes];
-        _tails = new int[_heads.Length];
-        Array.Fill(_heads, -1);
-        Array.Fill(_tails, -1);
-        _nextSamples = new long[_replications];
+        _calendars = new WorkingCalendar[count];
+        _disciplines = new Discipline[count];
+        for (int d = 0; d < count; d++)
+        {
+            _calendars[d] = _plan.Desks[_self.FirstDesk + d].Calendar;
+            _disciplines[d] = _plan.Desks[_self.FirstDesk + d].Discipline;
+        }
+
+        _queues = new Queue[_replications * count * Classes];
+        Array.Fill(_queues, new Queue { Head = -1, Tail = -1 });
+        _nextSamples = new int[_replications];
         _samplesTaken = new int[_replications];
         for (int r = 0; r < _replications; r++)
         {
             _nextSamples[r] = _plan.SampleTimes[0];
             for (int d = 0; d < count; d++)
             {
-                DeskPlan desk = _plan.Desks[_self.FirstDesk + d];
-                _desks[(r * count) + d].Officers = desk.Officers[0].Officers;
-                _desks[(r * count) + d].WorkedSince = desk.Calendar.WorkedBefore(0);
-                for (int change = 1; change < desk.Officers.Length; change++)
-                    _events[r].Add(Event.Of(desk.Officers[change].From, (ulong)d, EventKind.Staff, d));
+                (int From, int Officers)[] staff = _plan.Desks[_self.FirstDesk + d].Officers;
+                _desks[(r * count) + d].Staff(staff[0].Officers, _calendars[d].WorkedBefore(0));
+                for (int change = 1; change < staff.Length; change++)
+                    Schedule(r, staff[change].From, (ulong)d, EventKind.Staff, d);
             }
         }
-    }
-
-    // Brings a desk's integrals up to now; called before anything about it changes.
-    private void Touch(ref DeskState desk, int d, int now)
-    {
-        int elapsed = now - desk.Since;
-        if (elapsed == 0) return;
-        long worked = _plan.Desks[_self.FirstDesk + d].Calendar.WorkedBefore(now);
-        long working = worked - desk.WorkedSince;
-        desk.QueueSeconds += (long)desk.Queue * elapsed;
-        desk.BusySeconds += desk.Busy * working;
-        desk.CapacitySeconds += desk.Officers * working;
-        desk.Since = now;
-        desk.WorkedSince = worked;
     }
 
     private void JoinDesk(int r, int slot, StagePlan stage, int now)
@@ -73,61 +107,60 @@ public sealed partial class Institution
         if (d >= _self.Desks)
             throw new InvalidOperationException($"Bug in the simulator: stage '{stage.Name}' wants desk {d} of institution {_index}, which has {_self.Desks}.");
         ref DeskState desk = ref _desks[(r * _self.Desks) + d];
-        Touch(ref desk, d, now);
         desk.Arrived++;
         if (desk.Busy < desk.Officers && desk.Queue == 0)
         {
-            Seize(r, slot, stage, d, now);
+            Seize(r, slot, stage, d, now, _calendars[d].WorkedBefore(now));
             return;
         }
 
         ref Request file = ref _files[slot];
         file.Queued = true;
-        desk.Queue++;
+        desk.Join(now);
         Enqueue(r, slot, stage, d);
         int clock = EarliestClock(in file, jumping: true);
-        if (clock >= 0) _events[r].Add(Event.Of(file.Expiry[clock], file.Key, EventKind.Lapse, slot));
+        if (clock >= 0) Schedule(r, file.Expiry[clock], file.Key, EventKind.Lapse, slot);
     }
 
-    private void Seize(int r, int slot, StagePlan stage, int d, int now)
+    private void Seize(int r, int slot, StagePlan stage, int d, int now, long worked)
     {
         ref DeskState desk = ref _desks[(r * _self.Desks) + d];
         ref Request file = ref _files[slot];
-        desk.Busy++;
+        desk.Seize(worked);
         desk.Started++;
         desk.WaitSeconds += now - file.Entered;
         file.Mark = now;
-        long effort = Sample(in file, stage, stage.Duration!, 0, now);
-        long end = _plan.Desks[_self.FirstDesk + d].Calendar.Add(now, effort);
-        _events[r].Add(Event.Of(end, file.Key, EventKind.Completed, slot));
+        long effort = Duration(in file, stage, now);
+        long end = _calendars[d].At(worked, effort);
+        Schedule(r, end, file.Key, EventKind.Completed, slot);
     }
 
     private void FinishWork(int r, int slot, int now)
     {
         ref Request file = ref _files[slot];
-        StagePlan stage = _plan.Stages[file.Stage];
+        StagePlan stage = _stages[file.Stage];
         int d = stage.Desk;
         ref DeskState desk = ref _desks[(r * _self.Desks) + d];
-        Touch(ref desk, d, now);
-        desk.Busy--;
+        long worked = _calendars[d].WorkedBefore(now);
+        desk.Free(worked);
         desk.Completed++;
         Tally(r, in file, file.Mark - file.Entered, now - file.Mark, 0);
         Log(ref file, file.Mark, now);
         // The files that wait come before what the finished file may bring to the same desk.
-        TakeNext(r, d, now);
+        TakeNext(r, d, now, worked);
         Continue(r, slot, stage.Next, now);
     }
 
-    private void TakeNext(int r, int d, int now)
+    private void TakeNext(int r, int d, int now, long worked)
     {
         ref DeskState desk = ref _desks[(r * _self.Desks) + d];
         while (desk.Queue > 0 && desk.Busy < desk.Officers)
         {
             int queue = ((r * _self.Desks) + d) * Classes;
-            while (_heads[queue] < 0) queue++;
-            int slot = _heads[queue];
+            while (_queues[queue].Head < 0) queue++;
+            int slot = _queues[queue].Head;
             ref Request file = ref _files[slot];
-            int clock = file.Running == 0 ? -1 : EarliestClock(in file, jumping: true);
+            int clock = EarliestClock(in file, jumping: true);
             if (clock >= 0 && file.Expiry[clock] <= now)
             {
                 // Work cannot begin at the second the clock runs out, whether the officer's key or the file's comes first.
@@ -136,19 +169,18 @@ public sealed partial class Institution
             }
 
             Unlink(queue, slot);
-            desk.Queue--;
+            desk.Leave(now);
             file.Queued = false;
-            Seize(r, slot, _plan.Stages[file.Stage], d, now);
+            Seize(r, slot, _stages[file.Stage], d, now, worked);
         }
     }
 
     private void ChangeStaff(int r, int d, int now)
     {
         ref DeskState desk = ref _desks[(r * _self.Desks) + d];
-        Touch(ref desk, d, now);
-        foreach ((int from, int officers) in _plan.Desks[_self.FirstDesk + d].Officers)
-            if (from <= now) desk.Officers = officers;
-        TakeNext(r, d, now);
+        long worked = _calendars[d].WorkedBefore(now);
+        desk.Staff(_plan.Desks[_self.FirstDesk + d].Officers.Last(change => change.From <= now).Officers, worked);
+        TakeNext(r, d, now, worked);
     }
 
     private void LapseInQueue(int r, int slot, ulong key, int now)
@@ -163,12 +195,11 @@ public sealed partial class Institution
     private void Lapse(int r, int slot, int now)
     {
         ref Request file = ref _files[slot];
-        StagePlan stage = _plan.Stages[file.Stage];
+        StagePlan stage = _stages[file.Stage];
         int d = stage.Desk;
         ref DeskState desk = ref _desks[(r * _self.Desks) + d];
-        Touch(ref desk, d, now);
         Unlink(QueueOf(r, d, in file, stage), slot);
-        desk.Queue--;
+        desk.Leave(now);
         desk.Lapsed++;
         desk.WaitSeconds += now - file.Entered;
         file.Queued = false;
@@ -180,7 +211,7 @@ public sealed partial class Institution
     private int QueueOf(int r, int d, in Request file, StagePlan stage)
     {
         int queue = ((r * _self.Desks) + d) * Classes;
-        if (_plan.Desks[_self.FirstDesk + d].Discipline != Discipline.Priority) return queue;
+        if (_disciplines[d] != Discipline.Priority) return queue;
         return (file.Flags & stage.UrgentFlags) != 0 ? queue : queue + stage.Priority;
     }
 
@@ -188,20 +219,19 @@ public sealed partial class Institution
     {
         ref Request file = ref _files[slot];
         int queue = QueueOf(r, d, in file, stage);
-        int before = _tails[queue];
-        if (_plan.Desks[_self.FirstDesk + d].Discipline == Discipline.EarliestDeadline)
+        int before = _queues[queue].Tail;
+        if (_disciplines[d] == Discipline.EarliestDeadline)
         {
             int deadline = Deadline(in file);
-            while (before >= 0 && Deadline(in _files[before]) > deadline) before = _before[before];
+            while (before >= 0 && Deadline(in _files[before]) > deadline) before = _links[before].Before;
         }
 
-        int after = before < 0 ? _heads[queue] : _after[before];
-        _before[slot] = before;
-        _after[slot] = after;
-        if (before < 0) _heads[queue] = slot;
-        else _after[before] = slot;
-        if (after < 0) _tails[queue] = slot;
-        else _before[after] = slot;
+        ref int from = ref before < 0 ? ref _queues[queue].Head : ref _links[before].After;
+        int after = from;
+        from = slot;
+        _links[slot] = new Links { Before = before, After = after };
+        if (after < 0) _queues[queue].Tail = slot;
+        else _links[after].Before = slot;
     }
 
     private int Deadline(in Request file)
@@ -212,11 +242,10 @@ public sealed partial class Institution
 
     private void Unlink(int queue, int slot)
     {
-        int before = _before[slot];
-        int after = _after[slot];
-        if (before < 0) _heads[queue] = after;
-        else _after[before] = after;
-        if (after < 0) _tails[queue] = before;
-        else _before[after] = before;
+        Links links = _links[slot];
+        if (links.Before < 0) _queues[queue].Head = links.After;
+        else _links[links.Before].After = links.After;
+        if (links.After < 0) _queues[queue].Tail = links.Before;
+        else _links[links.After].Before = links.Before;
     }
 }

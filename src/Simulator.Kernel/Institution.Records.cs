@@ -5,8 +5,7 @@ public sealed partial class Institution
 {
     private bool[] _recorded = [];
     private int[] _tallyOffsets = [];
-    private int _talliesPerReplication;
-    private StageTally[] _tallies = [];
+    private StageTally[]?[] _tallies = []; // by recorded family and stage, then by replication; an institution sees but a part of the stages
     private ClockPlan[][] _clocksOfFamily = [];
     private readonly RecordLog<RequestRecord> _closed = new();
     private readonly RecordLog<DeskSample> _samples = new();
@@ -24,25 +23,28 @@ public sealed partial class Institution
     {
         _recorded = new bool[_plan.Families.Length];
         _tallyOffsets = new int[_plan.Families.Length];
+        int tallies = 0;
         _clocksOfFamily = new ClockPlan[_plan.Families.Length][];
         for (int f = 0; f < _plan.Families.Length; f++)
         {
             FamilyPlan family = _plan.Families[f];
             _recorded[f] = family.Recorded;
-            _tallyOffsets[f] = _talliesPerReplication - family.FirstStage;
-            if (family.Recorded) _talliesPerReplication += family.Stages;
+            _tallyOffsets[f] = tallies - family.FirstStage;
+            if (family.Recorded) tallies += family.Stages;
             _clocksOfFamily[f] = new ClockPlan[4];
             foreach (ClockPlan clock in _plan.Clocks)
-                if (clock.Procedure == _plan.Stages[family.FirstStage].Procedure) _clocksOfFamily[f][clock.Slot] = clock;
+                if (clock.Procedure == _stages[family.FirstStage].Procedure) _clocksOfFamily[f][clock.Slot] = clock;
         }
 
-        _tallies = new StageTally[_replications * _talliesPerReplication];
+        _tallies = new StageTally[tallies][];
     }
 
     private void Tally(int r, in Request file, int waiting, int working, int elsewhere)
     {
         if (file.Received < _plan.MeasureFrom || !_recorded[file.Family]) return;
-        ref StageTally tally = ref _tallies[(r * _talliesPerReplication) + _tallyOffsets[file.Family] + file.Stage];
+        ref StageTally[]? ofStage = ref _tallies[_tallyOffsets[file.Family] + file.Stage];
+        ofStage ??= new StageTally[_replications];
+        ref StageTally tally = ref ofStage[r];
         tally.Visits++;
         tally.Waiting += waiting;
         tally.Working += working;
@@ -53,7 +55,7 @@ public sealed partial class Institution
     {
         if (!_logVisits) return;
         _visits.Add(new StageVisit(
-            file.Replication, file.Key, file.Stream, file.Ordinal, file.Step++, file.Stage, (short)_index, file.Instrument, file.Entered, started, left));
+            file.Replication, file.Key, RequestKey.Stream(file.Key, _plan.OrdinalBits), RequestKey.Ordinal(file.Key, _plan.OrdinalBits), file.Step++, file.Stage, (short)_index, file.Instrument, file.Entered, started, left));
     }
 
     private void Close(int r, int slot, StagePlan stage, int now)
@@ -72,18 +74,18 @@ public sealed partial class Institution
         int custody = file.Custody;
         if (family.CustodyFlag >= 0 && (file.Flags & (1UL << family.CustodyFlag)) != 0) custody += closed - file.CustodySince;
         _closed.Add(new RequestRecord(
-            file.Replication, file.Key, file.Stream, file.Ordinal, file.Requested, file.Offence, file.Instrument,
+            file.Replication, file.Key, RequestKey.Stream(file.Key, _plan.OrdinalBits), RequestKey.Ordinal(file.Key, _plan.OrdinalBits), file.Requested, file.Offence, file.Instrument,
             file.Stage, outcome, file.Flags, file.Received, closed, custody));
     }
 
     // Samples every month end up to now; what happens at the very second of a month's end belongs to the next month.
-    private void TakeSamples(int r, long now)
+    private void TakeSamples(int r, int now)
     {
         int[] times = _plan.SampleTimes;
         int month = _samplesTaken[r];
         for (; month < times.Length && times[month] <= now; month++) SampleDesks(r, month, times[month]);
         _samplesTaken[r] = month;
-        _nextSamples[r] = month < times.Length ? times[month] : long.MaxValue;
+        _nextSamples[r] = month < times.Length ? times[month] : int.MaxValue;
     }
 
     private void SampleDesks(int r, int month, int time)
@@ -91,10 +93,10 @@ public sealed partial class Institution
         for (int d = 0; d < _self.Desks; d++)
         {
             ref DeskState desk = ref _desks[(r * _self.Desks) + d];
-            Touch(ref desk, d, time);
+            long worked = _plan.Desks[_self.FirstDesk + d].Calendar.WorkedBefore(time);
             _samples.Add(new DeskSample(
                 _firstReplication + r, _self.FirstDesk + d, month, desk.Arrived, desk.Started, desk.Completed, desk.Lapsed,
-                desk.Queue, desk.Busy, desk.WaitSeconds, desk.QueueSeconds, desk.BusySeconds, desk.CapacitySeconds, 0));
+                desk.Queue, desk.Busy, desk.WaitSeconds, desk.QueueSeconds(time), desk.BusySeconds(worked), desk.CapacitySeconds(worked), 0));
         }
     }
 
@@ -111,8 +113,6 @@ public sealed partial class Institution
 
         foreach (Mail mail in undelivered)
             foreach (Letter letter in mail.Letters) CensorInPost(letter.Body);
-        for (int day = 0; day < MailDays; day++)
-            for (int i = 0; i < _mailCounts[day]; i++) CensorInPost(_mailDays[day][i].Body);
         DeskSample[] samples = _samples.Take();
         AddAges(samples, ages);
         // A cohort's institutions finish one after the other; what each has handed over is not held twice.
@@ -124,7 +124,7 @@ public sealed partial class Institution
     private void Censor(ref Request file, long[] ages)
     {
         int r = file.Replication - _firstReplication;
-        StagePlan stage = _plan.Stages[file.Stage];
+        StagePlan stage = _stages[file.Stage];
         int end = _plan.End;
         int started = stage.Kind == StageKind.Work && !file.Queued ? file.Mark : end;
         if (stage.Kind == StageKind.Work)
@@ -173,8 +173,7 @@ public sealed partial class Institution
                 if (!family.Recorded) continue;
                 for (int stage = family.FirstStage; stage < family.FirstStage + family.Stages; stage++)
                 {
-                    StageTally tally = _tallies[(r * _talliesPerReplication) + _tallyOffsets[f] + stage];
-                    if (tally.Visits > 0)
+                    if (_tallies[_tallyOffsets[f] + stage]?[r] is { Visits: > 0 } tally)
                         totals.Add(new StageTotal(_firstReplication + r, f, stage, _index, tally.Visits, tally.Waiting, tally.Working, tally.Elsewhere));
                 }
             }

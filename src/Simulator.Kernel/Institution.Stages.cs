@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Simulator.Kernel;
 
 /// <content>How a file moves from stage to stage.</content>
@@ -8,16 +10,20 @@ public sealed partial class Institution
     // Enters stages one after the other until one takes time, sends the file away or closes it.
     private void Continue(int r, int slot, int to, int now)
     {
-        int jump = RunOutClocks(ref _files[slot], now - 1);
-        if (jump >= 0) to = jump;
+        ref Request file = ref _files[slot];
+        if (file.Running != 0)
+        {
+            int jump = RunOutClocks(ref file, now - 1);
+            if (jump >= 0) to = jump;
+        }
+
         while (true)
         {
-            StagePlan stage = _plan.Stages[to];
-            ref Request file = ref _files[slot];
-            if (stage.Kind is StageKind.Work or StageKind.Wait or StageKind.Send)
+            StagePlan stage = _stages[to];
+            if (file.Running != 0 && stage.Kind is StageKind.Work or StageKind.Wait or StageKind.Send)
             {
                 // A stage completed at the very second a clock runs out counts; a new one cannot begin then.
-                jump = RunOutClocks(ref file, now);
+                int jump = RunOutClocks(ref file, now);
                 if (jump >= 0)
                 {
                     to = jump;
@@ -37,7 +43,7 @@ public sealed partial class Institution
                     BeginWait(r, slot, stage, now);
                     return;
                 case StageKind.Send:
-                    Post(slot, stage, now, Sample(in file, stage, stage.Duration!, 0, now));
+                    Post(slot, stage, now, Duration(in file, stage, now));
                     return;
                 case StageKind.End:
                     Close(r, slot, stage, now);
@@ -62,7 +68,7 @@ public sealed partial class Institution
 
     private void GoTo(ref Request file, int to, StagePlan stage)
     {
-        if (stage.LoopHead >= 0 && file.Stage >= 0 && stage.Position <= _plan.Stages[file.Stage].Position)
+        if (stage.LoopHead >= 0 && file.Stage >= 0 && stage.Position <= _stages[file.Stage].Position)
         {
             int shift = stage.LoopHead * 8;
             if (((file.Loops >> shift) & 0xFF) == 0xFF)
@@ -73,10 +79,12 @@ public sealed partial class Institution
         file.Stage = (short)to;
     }
 
-    private long Sample(in Request file, StagePlan stage, ValueTable table, ulong what, int now)
+    // A sample of how long the stage takes this file, in whole seconds.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private long Duration(in Request file, StagePlan stage, int now)
     {
-        ref readonly Distribution law = ref table.At(file.Instrument, file.Requesting, file.Requested, file.Offence, _plan.EpochAt(now));
-        return law.SampleSeconds(KeyedDraw.Draw(file.Luck, KeyedDraw.Purpose(stage.Word, file.Visits(stage.LoopMask), what)));
+        ref readonly Distribution law = ref stage.Duration!.At(file.Instrument, file.Requesting, file.Requested, file.Offence, _plan.EpochAt(now));
+        return law.SampleSeconds(KeyedDraw.Draw(file.Luck, KeyedDraw.Purpose(stage.Word, file.Visits(stage.LoopMask), 0)));
     }
 
     private int Choose(in Request file, StagePlan stage, int now)
@@ -160,6 +168,7 @@ public sealed partial class Institution
     private int EarliestClock(in Request file, bool jumping)
     {
         int earliest = -1;
+        if (file.Running == 0) return earliest;
         for (int slot = 0; slot < 4; slot++)
         {
             if ((file.Running & (1 << slot)) == 0) continue;
@@ -223,18 +232,18 @@ public sealed partial class Institution
     private void BeginWait(int r, int slot, StagePlan stage, int now)
     {
         ref Request file = ref _files[slot];
-        long duration = Sample(in file, stage, stage.Duration!, 0, now);
+        long duration = Duration(in file, stage, now);
         long end = Math.Min(stage.WorkingTime ? _self.Calendar.Add(now, duration) : now + duration, int.MaxValue);
         file.Mark = (int)end;
         int clock = EarliestClock(in file, jumping: true);
         if (clock >= 0) end = Math.Min(end, file.Expiry[clock]);
-        _events[r].Add(Event.Of(end, file.Key, EventKind.Completed, slot));
+        Schedule(r, end, file.Key, EventKind.Completed, slot);
     }
 
     private void FinishWait(int r, int slot, int now)
     {
         ref Request file = ref _files[slot];
-        int next = _plan.Stages[file.Stage].Next;
+        int next = _stages[file.Stage].Next;
         if (now < file.Mark)
         {
             int jump = RunOutClocks(ref file, now);

@@ -7,33 +7,36 @@ namespace Simulator.Kernel;
 /// </remarks>
 public sealed partial class Institution
 {
-    private const int MailDays = 512;
-
     private readonly Plan _plan;
     private readonly InstitutionPlan _self;
+    private readonly StagePlan[] _stages;
     private readonly int _index;
     private readonly int _firstReplication;
     private readonly int _replications;
     private readonly bool _logVisits;
     private readonly ulong[] _replicationKeys;
 
-    private readonly FutureEventList[] _events;
-    private readonly long[] _nextTimes;
-
-    private readonly Letter[][] _mailDays = new Letter[MailDays][];
-    private readonly int[] _mailCounts = new int[MailDays];
-    private Letter[] _delivery = new Letter[16];
+    private readonly DueLists<Delivery> _deliveries;
+    private readonly DueLists<Event> _later;
+    private FutureEventList _today = new(16); // of the replication that is being advanced: empty before and after
+    private int _horizon;                     // what happens before it happens in this window
 
     private readonly Letter[]?[] _outboxes;
     private readonly int[] _outboxCounts;
     private readonly List<int> _destinations = [];
 
-    private Request[] _files = new Request[256];
-    private int[] _before = new int[256];
-    private int[] _after = new int[256];
+    private Request[] _files = new Request[64];
+    private Links[] _links = new Links[64];
     private int _free = -1;
     private int _used;
     private int _window = -1;
+
+    // A file's neighbours in its desk's queue; of an unused slot, the next unused one comes after.
+    private struct Links
+    {
+        public int Before;
+        public int After;
+    }
 
     /// <summary>Creates the institution at the scenario's start.</summary>
     /// <param name="plan">The compiled scenario.</param>
@@ -45,30 +48,24 @@ public sealed partial class Institution
     public Institution(Plan plan, int index, ulong seed, int firstReplication, int replications, bool logVisits)
     {
         _plan = plan;
+        _stages = plan.Stages;
         _index = index;
         _self = plan.Institutions[index];
         _firstReplication = firstReplication;
         _replications = replications;
         _logVisits = logVisits;
         _replicationKeys = new ulong[replications];
-        _events = new FutureEventList[replications];
-        _nextTimes = new long[replications];
+        _deliveries = new DueLists<Delivery>(replications);
+        _later = new DueLists<Event>(replications);
         _outboxes = new Letter[plan.Institutions.Length][];
         _outboxCounts = new int[plan.Institutions.Length];
-        for (int day = 0; day < MailDays; day++) _mailDays[day] = [];
-        for (int r = 0; r < replications; r++)
-        {
-            _replicationKeys[r] = KeyedDraw.Replication(seed, firstReplication + r);
-            _events[r] = new FutureEventList(32);
-        }
-
+        for (int r = 0; r < replications; r++) _replicationKeys[r] = KeyedDraw.Replication(seed, firstReplication + r);
         SetUpDesks();
         SetUpTallies();
         SetUpStreams();
-        for (int r = 0; r < replications; r++) _nextTimes[r] = _events[r].NextTime;
     }
 
-    /// <summary>Handles a window: first the mail of its post round, then every event before the next round.</summary>
+    /// <summary>Handles a window: in each replication first the mail of its post round, then every event before the next round.</summary>
     /// <param name="window">The window, later than the last one asked for; windows with nothing to do may be left out.</param>
     /// <param name="inbox">Mail for this institution, due in this window or later.</param>
     public WindowReport Advance(int window, Mail[] inbox)
@@ -76,35 +73,64 @@ public sealed partial class Institution
         if (window <= _window)
             throw new InvalidOperationException($"Bug in the simulator: institution {_index} was asked for window {window} after window {_window}.");
         _window = window;
+        _horizon = (int)Math.Min((window + 1L) * _plan.PostRound, _plan.End);
         foreach (Mail mail in inbox) TakeIn(mail, window);
-        long horizon = Math.Min((window + 1L) * _plan.PostRound, _plan.End);
-        DeliverMail(window);
-        for (int r = 0; r < _replications; r++)
-            if (_nextTimes[r] < horizon) RunUntil(r, horizon);
-        return new WindowReport(_index, window, CollectMail(), NextRound(window));
+        if (_deliveries.Open(window) + _later.Open(window) > 0)
+            for (int r = 0; r < _replications; r++) AdvanceReplication(r, window);
+        return new WindowReport(_index, window, CollectMail(), Math.Min(_deliveries.NextWindow, _later.NextWindow));
     }
 
-    private void RunUntil(int r, long horizon)
+    private void AdvanceReplication(int r, int window)
     {
-        ref FutureEventList events = ref _events[r];
-        while (events.NextTime < horizon)
+        int round = window * _plan.PostRound;
+        foreach (ref readonly Delivery delivery in _deliveries.Of(r))
         {
-            Event next = events.Take();
+            if (round >= _nextSamples[r]) TakeSamples(r, round);
+            ref Request file = ref _files[delivery.Slot];
+            Tally(r, in file, 0, 0, round - file.Entered);
+            Log(ref file, file.Entered, round);
+            Continue(r, delivery.Slot, _stages[file.Stage].Next, round);
+        }
+
+        ReadOnlySpan<Event> due = _later.Of(r);
+        int taken = 0;
+        while (true)
+        {
+            Event next;
+            if (_today.Count == 0)
+            {
+                if (taken == due.Length) return;
+                next = due[taken++];
+            }
+            else
+            {
+                next = _today.First;
+                if (taken < due.Length && due[taken].IsBefore(in next)) next = due[taken++];
+                else _today.Take();
+            }
+
             if (next.Time >= _nextSamples[r]) TakeSamples(r, next.Time);
             Handle(r, next);
         }
+    }
 
-        _nextTimes[r] = events.NextTime;
+    private void Schedule(int r, long time, ulong key, EventKind kind, int slot)
+    {
+        // What lies beyond the horizon never happens; the files themselves say what is still open.
+        if (time >= _plan.End) return;
+        Event scheduled = Event.Of((int)time, r, key, kind, slot);
+        if (time < _horizon) _today.Add(scheduled);
+        else _later.Add((int)((uint)time / (uint)_plan.PostRound), in scheduled);
     }
 
     private void Handle(int r, Event next)
     {
-        int now = (int)next.Time;
+        int now = next.Time;
         int slot = next.Slot;
         switch (next.Kind)
         {
             case EventKind.Completed:
-                if (_plan.Stages[_files[slot].Stage].Kind == StageKind.Work) FinishWork(r, slot, now);
+                if (_stages[_files[slot].Stage].Kind == StageKind.Work) FinishWork(r, slot, now);
                 else FinishWait(r, slot, now);
                 break;
             case EventKind.Lapse:
@@ -121,70 +147,28 @@ public sealed partial class Institution
 
     private void TakeIn(Mail mail, int window)
     {
-        foreach (Letter letter in mail.Letters)
+        foreach (ref readonly Letter letter in mail.Letters.AsSpan())
         {
             if (letter.Due < window)
                 throw new InvalidOperationException($"Bug in the simulator: a file due at round {letter.Due} reached institution {_index} at round {window}.");
-            int day = letter.Due % MailDays;
-            Letter[] letters = _mailDays[day];
-            int count = _mailCounts[day];
-            if (count == letters.Length) Array.Resize(ref _mailDays[day], Math.Max(4, count * 2));
-            _mailDays[day][count] = letter;
-            _mailCounts[day] = count + 1;
-        }
-    }
-
-    private void DeliverMail(int window)
-    {
-        int day = window % MailDays;
-        int count = _mailCounts[day];
-        if (count == 0) return;
-        Letter[] letters = _mailDays[day];
-        int kept = 0;
-        int due = 0;
-        if (_delivery.Length < count) _delivery = new Letter[count * 2];
-        for (int i = 0; i < count; i++)
-        {
-            if (letters[i].Due == window) _delivery[due++] = letters[i];
-            else letters[kept++] = letters[i];
-        }
-
-        _mailCounts[day] = kept;
-        Span<Letter> delivery = _delivery.AsSpan(0, due);
-        delivery.Sort(static (a, b) =>
-        {
-            int order = a.Body.Replication.CompareTo(b.Body.Replication);
-            if (order == 0) order = a.Order.CompareTo(b.Order);
-            return order == 0 ? a.Body.Key.CompareTo(b.Body.Key) : order;
-        });
-        int now = window * _plan.PostRound;
-        foreach (ref readonly Letter letter in delivery)
-        {
-            int r = letter.Body.Replication - _firstReplication;
-            if (now >= _nextSamples[r]) TakeSamples(r, now);
+            // A round at or after the horizon never comes; the file is kept, for it is still on its way then.
             int slot = NewSlot();
             _files[slot] = letter.Body;
-            ref Request file = ref _files[slot];
-            Tally(r, in file, 0, 0, now - file.Entered);
-            Log(ref file, file.Entered, now);
-            Continue(r, slot, _plan.Stages[file.Stage].Next, now);
-            _nextTimes[r] = _events[r].NextTime;
+            _deliveries.Add(letter.Due, new Delivery(letter.Order, letter.Body.Key, letter.Body.Replication - _firstReplication, slot));
         }
     }
 
-    private void Post(int slot, in StagePlan stage, int now, long transit)
+    private void Post(int slot, StagePlan stage, int now, long transit)
     {
         ref Request file = ref _files[slot];
-        int state = stage.ToRequested ? file.Requested : file.Requesting;
-        int to = (state * 3) + stage.ToKind;
+        int to = ((stage.ToRequested ? file.Requested : file.Requesting) * 3) + stage.ToKind;
         int due = (int)((now + transit + _plan.PostRound - 1) / _plan.PostRound);
         ref Letter[]? outbox = ref _outboxes[to];
-        int count = _outboxCounts[to];
+        int count = _outboxCounts[to]++;
         if (count == 0) _destinations.Add(to);
         outbox ??= new Letter[8];
         if (count == outbox.Length) Array.Resize(ref outbox, count * 2);
         outbox[count] = new Letter(file, due, KeyedDraw.Draw(file.Luck, (ulong)(uint)due));
-        _outboxCounts[to] = count + 1;
         Release(slot);
     }
 
@@ -206,30 +190,12 @@ public sealed partial class Institution
         return sent;
     }
 
-    private int NextRound(int window)
-    {
-        long earliest = long.MaxValue;
-        foreach (long time in _nextTimes) earliest = Math.Min(earliest, time);
-        int next = earliest >= _plan.End ? int.MaxValue : (int)(earliest / _plan.PostRound);
-        int limit = Math.Min(next, window + MailDays);
-        for (int round = window + 1; round < limit; round++)
-            if (_mailCounts[round % MailDays] > 0) return round;
-        return limit == next ? next : HasMail() ? limit : next;
-    }
-
-    private bool HasMail()
-    {
-        foreach (int count in _mailCounts)
-            if (count > 0) return true;
-        return false;
-    }
-
     private int NewSlot()
     {
         int slot = _free;
         if (slot >= 0)
         {
-            _free = _after[slot];
+            _free = _links[slot].After;
             return slot;
         }
 
@@ -238,8 +204,7 @@ public sealed partial class Institution
             if (_used >= 1 << Event.SlotBits)
                 throw new SimulationException($"More than {1 << Event.SlotBits} files are pending at one institution; run fewer replications in a cohort (--cohorts) or lower the demand.");
             Array.Resize(ref _files, _used * 2);
-            Array.Resize(ref _before, _used * 2);
-            Array.Resize(ref _after, _used * 2);
+            Array.Resize(ref _links, _used * 2);
         }
 
         return _used++;
@@ -248,7 +213,7 @@ public sealed partial class Institution
     private void Release(int slot)
     {
         _files[slot].Key = 0;
-        _after[slot] = _free;
+        _links[slot].After = _free;
         _free = slot;
     }
 }

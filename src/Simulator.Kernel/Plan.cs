@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Simulator.Kernel;
 
 /// <summary>A scenario under one regime, compiled: what the clockwork runs. It knows stages, desks, delays and branches, and no country.</summary>
@@ -62,6 +64,7 @@ public sealed record Plan
     public required int OrdinalBits { get; init; }
 
     /// <summary>The epoch a second belongs to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int EpochAt(int seconds)
     {
         int epoch = Epochs.Length - 1;

@@ -5,20 +5,17 @@ public static class Portable
 {
     private const double Ln2High = 6.93147180369123816490e-01;
     private const double Ln2Low = 1.90821492927058770002e-10;
+    private const long JustAboveSqrtHalf = 0x3FE6A09E667F3BCE; // bits of half the number that comes after 1.4142135623730951
     private const double Log2E = 1.44269504088896338700;
     private const double Shift = 6755399441055744.0; // 1.5 * 2^52: adding and taking it away rounds to a whole number
 
     /// <summary>The natural logarithm of a positive, finite, normal number; within 1 ulp.</summary>
     public static double Log(double x)
     {
+        // m from just above sqrt(1/2) to sqrt(2); without a branch, which would be guessed wrong half the time.
         long bits = BitConverter.DoubleToInt64Bits(x);
-        int exponent = (int)(bits >> 52) - 1023;
-        double m = BitConverter.Int64BitsToDouble((bits & 0x000FFFFFFFFFFFFF) | 0x3FF0000000000000);
-        if (m > 1.4142135623730951)
-        {
-            m *= 0.5;
-            exponent++;
-        }
+        long above = bits - JustAboveSqrtHalf;
+        double m = BitConverter.Int64BitsToDouble(bits - (above & unchecked((long)0xFFF0000000000000)));
 
         // log m = 2 artanh s = f - (h - s (h + R)): f is exact, so what rounding does to s hardly shows.
         double f = m - 1;
@@ -27,7 +24,7 @@ public static class Portable
         double z = s * s;
         double rest = 2 * z * ((1.0 / 3) + (z * ((1.0 / 5) + (z * ((1.0 / 7) + (z * ((1.0 / 9) + (z * ((1.0 / 11) + (z * ((1.0 / 13)
             + (z * ((1.0 / 15) + (z * ((1.0 / 17) + (z * ((1.0 / 19) + (z * ((1.0 / 21) + (z * (1.0 / 23)))))))))))))))))))));
-        double e = exponent;
+        double e = above >> 52;
         return (e * Ln2High) + (f - (h - ((s * (h + rest)) + (e * Ln2Low))));
     }
 

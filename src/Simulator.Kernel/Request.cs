@@ -3,12 +3,13 @@ using System.Runtime.CompilerServices;
 namespace Simulator.Kernel;
 
 /// <summary>A legal cooperation request on its way: all that travels with the file.</summary>
+/// <remarks>What every stage needs comes first: 64 bytes, the length of a cache line.</remarks>
 public struct Request
 {
     /// <summary>The key of all its draws in this replication.</summary>
     public ulong Luck;
 
-    /// <summary>Its place in the order of events; 0 in an unused slot.</summary>
+    /// <summary>Its place in the order of events, which holds its stream and its number there; 0 in an unused slot.</summary>
     public ulong Key;
 
     /// <summary>How often each of its procedure's loops was gone round, a byte a loop.</summary>
@@ -20,12 +21,6 @@ public struct Request
     /// <summary>The replication it lives in.</summary>
     public int Replication;
 
-    /// <summary>Index of its stream.</summary>
-    public int Stream;
-
-    /// <summary>Its number within the stream.</summary>
-    public int Ordinal;
-
     /// <summary>Second it was begun.</summary>
     public int Received;
 
@@ -34,15 +29,6 @@ public struct Request
 
     /// <summary>Work: second an officer took it in hand. Wait: second the wait is to end.</summary>
     public int Mark;
-
-    /// <summary>Seconds in custody so far, without the present spell.</summary>
-    public int Custody;
-
-    /// <summary>Second the present spell in custody began.</summary>
-    public int CustodySince;
-
-    /// <summary>Seconds at which its clocks run out.</summary>
-    public ClockTimes Expiry;
 
     /// <summary>Index of its stage; -1 before the first.</summary>
     public short Stage;
@@ -74,6 +60,15 @@ public struct Request
     /// <summary>True while it waits in a desk's queue.</summary>
     public bool Queued;
 
+    /// <summary>Seconds in custody so far, without the present spell.</summary>
+    public int Custody;
+
+    /// <summary>Second the present spell in custody began.</summary>
+    public int CustodySince;
+
+    /// <summary>Seconds at which its clocks run out.</summary>
+    public ClockTimes Expiry;
+
     /// <summary>Visits of a stage so far, as far as the loops it lies in tell them apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly int Visits(ulong loopMask)
@@ -90,6 +85,17 @@ public struct Request
 public struct ClockTimes
 {
     private int _first;
+}
+
+/// <summary>A file that has reached its registry with the post.</summary>
+/// <param name="Order">Its letter's order.</param>
+/// <param name="Key">The request's key.</param>
+/// <param name="World">The replication, counted from the cohort's first.</param>
+/// <param name="Slot">Where the file is kept.</param>
+internal readonly record struct Delivery(ulong Order, ulong Key, int World, int Slot) : IDue<Delivery>
+{
+    /// <inheritdoc/>
+    public bool IsBefore(in Delivery other) => Order < other.Order || (Order == other.Order && Key < other.Key);
 }
 
 /// <summary>A file in the post.</summary>

@@ -9,6 +9,12 @@ public static class RequestKey
     /// <summary>The key of a stream's request. Stream 0 is kept for changes of staff.</summary>
     public static ulong Of(int stream, int ordinal, int ordinalBits) => ((ulong)(stream + 1) << ordinalBits) | (uint)ordinal;
 
+    /// <summary>The stream of a key.</summary>
+    public static int Stream(ulong key, int ordinalBits) => (int)(key >> ordinalBits) - 1;
+
+    /// <summary>The number within the stream of a key.</summary>
+    public static int Ordinal(ulong key, int ordinalBits) => (int)(key & ((1UL << ordinalBits) - 1));
+
     /// <summary>Bits left for the ordinal when there are so many streams.</summary>
     public static int OrdinalBitsFor(int streams)
     {

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Simulator.Kernel;
 
 /// <summary>A value that may differ by instrument, requesting state, requested state, offence and epoch: a table with a stride a dimension, zero where it does not differ.</summary>
 public sealed class ValueTable
 {
     private readonly Distribution[] _cells;
+    private readonly bool _single;
     private readonly int _instrument;
     private readonly int _requesting;
     private readonly int _requested;
@@ -14,6 +17,7 @@ public sealed class ValueTable
     public ValueTable(Distribution[] cells, int instrument, int requesting, int requested, int offence, int epoch)
     {
         _cells = cells;
+        _single = cells.Length == 1;
         _instrument = instrument;
         _requesting = requesting;
         _requested = requested;
@@ -25,6 +29,7 @@ public sealed class ValueTable
     public static ValueTable Of(Distribution value) => new([value], 0, 0, 0, 0, 0);
 
     /// <summary>The value for a request in an epoch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref readonly Distribution At(int instrument, int requesting, int requested, int offence, int epoch) =>
-        ref _cells[(instrument * _instrument) + (requesting * _requesting) + (requested * _requested) + (offence * _offence) + (epoch * _epoch)];
+        ref _cells[_single ? 0 : (instrument * _instrument) + (requesting * _requesting) + (requested * _requested) + (offence * _offence) + (epoch * _epoch)];
 }

@@ -64,10 +64,16 @@ public sealed class WorkingCalendar
     /// <param name="start">When it begins; the effort waits for the desk to open.</param>
     /// <param name="effort">Working seconds, at least 1.</param>
     /// <returns>The end, after <paramref name="start"/>; <see cref="Never"/> when it lies beyond the calendar.</returns>
-    public long Add(long start, long effort)
+    public long Add(long start, long effort) => At(WorkedBefore(start), effort);
+
+    /// <summary>The second at which an effort is done that begins when so many working seconds have passed.</summary>
+    /// <param name="worked">What <see cref="WorkedBefore"/> says of the moment it begins.</param>
+    /// <param name="effort">Working seconds, at least 1.</param>
+    /// <returns>The end; <see cref="Never"/> when it lies beyond the calendar.</returns>
+    public long At(long worked, long effort)
     {
-        if (_hours == 0) return start + effort;
-        long done = WorkedBefore(start) + effort;
+        long done = worked + effort;
+        if (_hours == 0) return done;
         long day = (done - 1) / _hours;
         if (day >= _dayOf.Length) return Never;
         return ((long)_dayOf[day] * Day) + _opens + (done - (day * _hours)) - _shift;

@@ -55,7 +55,6 @@ internal static class Some
                     Luck = KeyedDraw.Draw(KeyedDraw.Replication(1, file.Replication), (ulong)number),
                     Key = RequestKey.Of(0, number, plan.OrdinalBits),
                     Replication = file.Replication,
-                    Ordinal = number,
                     Received = file.At,
                     Entered = file.At,
                     Stage = (short)Array.FindIndex(plan.Stages, stage => stage.Name == PlanBuilder.Entry),
