@@ -1,4 +1,3 @@
-using System.Globalization;
 using Simulator.Experiments;
 using Simulator.Experiments.Statistics;
 
@@ -8,16 +7,15 @@ namespace Simulator.Verification.KnownAnswers;
 /// <remarks>A thousand experiments of seeds 1 to 1000. Were the coverage 95 % exactly, chance alone would put one count in 270 outside.</remarks>
 public class CoverageTests
 {
-    private const int Experiments = 1000;
     private const int Replications = 10;
-    private const double Low = 0.93;
-    private const double High = 0.97;
-    private const double Window = 365; // days
-    private const double Rate = 80 / 365.25;
 
     private static readonly Practice Slow = new(40, 0.6);
     private static readonly Practice Quick = new(25, 0.7);
-    private static readonly Lazy<Task<ComparisonResult[]>> Results = new(Run);
+    private static readonly Lazy<Task<ComparisonResult[]>> Results = new(() => Coverage.Run(KnownScenario.Read("coverage"), Replications));
+    private static readonly Lazy<Task<ComparisonResult[]>> Sparse = new(() => Coverage.Run(KnownScenario.Read("coverage", "families.file.demand.pairs.ALP>ALP=3"), Replications));
+
+    /// <summary>Whether <c>./run.sh test --all</c> was asked for.</summary>
+    public static bool LongTests => Environment.GetEnvironmentVariable("SIMULATOR_LONG_TESTS") == "1";
 
     [Theory]
     [InlineData("requests")]
@@ -25,22 +23,24 @@ public class CoverageTests
     [InlineData("pending-at-horizon")]
     [InlineData("restricted-mean-days")]
     public async Task MeansAreCovered(string metric) =>
-        Assert.InRange(await Covered(result => result.Metric("slow", "file", metric)!.Interval, Truth(metric, Slow)), Low, High);
+        Assert.InRange(await Covered(result => result.Metric("slow", "file", metric)!.Interval, Slow.Truth(metric)), Coverage.Low, Coverage.High);
 
     [Fact]
     public async Task ADesksMeanIsCovered() =>
-        Assert.InRange(await Covered(result => result.Desks.First(desk => desk.Regime == "slow").OfficerHours, Slow.OfficerHours), Low, High);
+        Assert.InRange(await Covered(result => result.Desks.First(desk => desk.Regime == "slow").OfficerHours, Slow.OfficerHours), Coverage.Low, Coverage.High);
 
     [Theory]
     [InlineData("answered-share")]
     [InlineData("pending-at-horizon-share")]
     [InlineData("answered-within-a-month")]
     public async Task ProportionsAreCovered(string metric) =>
-        Assert.InRange(await Covered(result => result.Metric("slow", "file", metric)!.Interval, Truth(metric, Slow)), Low, High);
+        Assert.InRange(await Covered(result => result.Metric("slow", "file", metric)!.Interval, Slow.Truth(metric)), Coverage.Low, Coverage.High);
 
     [Fact]
-    public async Task AProportionOfRareCellsIsCovered() =>
-        Assert.InRange(await Covered(result => result.Pairs.First(pair => pair.Regime == "slow").Success.Interval, Truth("answered-share", Slow)), Low, High);
+    public async Task AProportionOfARareCellIsCovered() =>
+        Assert.InRange(
+            Coverage.Of(await Sparse.Value, result => result.Pairs.First(pair => pair.Regime == "slow").Success.Interval, Slow.Truth("answered-share")),
+            Coverage.Low, Coverage.High);
 
     [Theory]
     [InlineData("answered")]
@@ -50,7 +50,7 @@ public class CoverageTests
     [InlineData("answered-within-a-month")]
     public async Task PairedDifferencesAreCovered(string metric) =>
         Assert.InRange(
-            await Covered(result => result.Comparison("quick", "file", metric)!.Difference.Interval, Truth(metric, Quick) - Truth(metric, Slow)), Low, High);
+            await Covered(result => result.Comparison("quick", "file", metric)!.Difference.Interval, Quick.Truth(metric) - Slow.Truth(metric)), Coverage.Low, Coverage.High);
 
     [Theory]
     [InlineData(9)]
@@ -59,9 +59,9 @@ public class CoverageTests
     [InlineData(120)]
     public async Task KaplanMeierPointsAreCovered(int day)
     {
-        Assert.InRange(await Covered(Point(CurveKind.KaplanMeier, CurveRow.Closed, day), Slow.Ended(day)), Low, High);
-        Assert.InRange(await Covered(Point(CurveKind.KaplanMeier, "answered", day), Slow.AnsweredAlone(day)), Low, High);
-        Assert.InRange(await Covered(Point(CurveKind.CumulativeIncidence, "answered", day), Slow.Answered(day)), Low, High);
+        Assert.InRange(await Covered(Point(CurveKind.KaplanMeier, CurveRow.Closed, day), Slow.Ended(day)), Coverage.Low, Coverage.High);
+        Assert.InRange(await Covered(Point(CurveKind.KaplanMeier, "answered", day), Slow.AnsweredAlone(day)), Coverage.Low, Coverage.High);
+        Assert.InRange(await Covered(Point(CurveKind.CumulativeIncidence, "answered", day), Slow.Answered(day)), Coverage.Low, Coverage.High);
     }
 
     [Fact]
@@ -69,9 +69,9 @@ public class CoverageTests
     {
         double shorter = 1.96 / StudentT.CriticalValue(Replications - 1, 0.95);
 
-        double covered = await Covered(result => Shrunk(result.Metric("slow", "file", "restricted-mean-days")!.Interval, shorter), Truth("restricted-mean-days", Slow));
+        double covered = await Covered(result => Shrunk(result.Metric("slow", "file", "restricted-mean-days")!.Interval, shorter), Slow.Truth("restricted-mean-days"));
 
-        Assert.InRange(covered, 0.85, Low);
+        Assert.InRange(covered, 0.85, Coverage.Low);
     }
 
     [Fact]
@@ -79,23 +79,27 @@ public class CoverageTests
         Assert.InRange(await Covered(Point(CurveKind.KaplanMeier, "answered", 60), Slow.Answered(60)), 0, 0.5);
 
     [Fact]
-    public async Task UnfinishedRequestsCannotBeLeftOut()
-    {
-        // The share of those closed that were answered is not the share of all.
+    public async Task UnfinishedRequestsCannotBeLeftOut() =>
         Assert.InRange(await Covered(result => result.Metric("slow", "file", "answered-share")!.Interval, Slow.AnsweredShare), 0, 0.5);
-    }
 
-    private static double Truth(string metric, Practice practice) => metric switch
+    /// <remarks>The limit of the method, and a control that cannot be worked out by hand: with three requests a replication a curve often
+    /// ends early and its last level is carried on, too low by four in a hundred.</remarks>
+    [Fact]
+    public async Task ThreeRequestsAReplicationAreTooFewForTheEndOfACurve() =>
+        Assert.InRange(Coverage.Of(await Sparse.Value, Point(CurveKind.KaplanMeier, CurveRow.Closed, 120), Slow.Ended(120)), 0.8, Coverage.Low);
+
+    /// <remarks>The mean wait of four years at a desk that is busy 80 % of the time is skewed: ten replications cover 91.5 %, fifty are enough.</remarks>
+    [Fact(Skip = "runs fifty thousand replications; ./run.sh test --all does", SkipUnless = nameof(LongTests))]
+    public async Task FiftyReplicationsCoverTheMeanWaitOfTheTutorialsDesk()
     {
-        "requests" => Rate * Window,
-        "answered" => Rate * Window * practice.AnsweredShare * practice.ClosedShare,
-        "answered-share" => practice.AnsweredShare * practice.ClosedShare,
-        "pending-at-horizon" => Rate * Window * (1 - practice.ClosedShare),
-        "pending-at-horizon-share" => 1 - practice.ClosedShare,
-        "answered-within-a-month" => practice.Answered(30),
-        "restricted-mean-days" => practice.RestrictedMean(90),
-        _ => throw new ArgumentOutOfRangeException(nameof(metric)),
-    };
+        const double Rate = 350 / 365.25;
+        KnownScenario scenario = KnownScenario.ReadFile("scenarios/tutorial/one-desk.yaml", "default-regimes=[one-officer]");
+
+        ComparisonResult[] results = await Coverage.Run(scenario, 50);
+
+        Assert.InRange(Coverage.Of(results, result => result.Desks.Single().MeanWaitDays, QueueTheory.ErlangCWait(1, Rate, 20 / 24.0)), Coverage.Low, Coverage.High);
+        Assert.InRange(Coverage.Of(results, result => result.Desks.Single().Utilisation, Rate * 20 / 24), Coverage.Low, Coverage.High);
+    }
 
     private static Func<ComparisonResult, Interval> Point(CurveKind kind, string outcome, int day) => result =>
     {
@@ -110,42 +114,6 @@ public class CoverageTests
         High = interval.Mean + (factor * interval.HalfWidth),
     };
 
-    private static async Task<double> Covered(Func<ComparisonResult, Interval> interval, double truth)
-    {
-        Interval[] found = [.. (await Results.Value).Select(interval)];
-        double covered = found.Count(one => one.Low <= truth && truth <= one.High) / (double)Experiments;
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"truth {truth:G6}, mean of means {found.Average(one => one.Mean):G6}, covered {covered:P1}; seeds 1 to {Experiments}"));
-        return covered;
-    }
-
-    private static async Task<ComparisonResult[]> Run()
-    {
-        KnownScenario scenario = KnownScenario.Read("coverage");
-        var results = new ComparisonResult[Experiments];
-        for (int i = 0; i < Experiments; i++) results[i] = await scenario.Run(Replications, seed: (ulong)i + 1);
-        return results;
-    }
-
-    /// <summary>A practice: a request takes an exponential time of this mean in days and is then answered with this probability.</summary>
-    private sealed record Practice(double Mean, double AnsweredShare)
-    {
-        /// <summary>The share of requests received at any time of the window that are closed at its end.</summary>
-        public double ClosedShare => 1 - (Mean / Window * Ended(Window));
-
-        /// <summary>Hours officers work in the window: requests received, each until it is closed or the window ends.</summary>
-        public double OfficerHours => 24 * Rate * Mean * (Window - (Mean * Ended(Window)));
-
-        /// <summary>The share closed after so many days.</summary>
-        public double Ended(double days) => 1 - Math.Exp(-days / Mean);
-
-        /// <summary>The share answered after so many days.</summary>
-        public double Answered(double days) => AnsweredShare * Ended(days);
-
-        /// <summary>What it would be if no request were refused: the hazard of an answer alone.</summary>
-        public double AnsweredAlone(double days) => 1 - Math.Exp(-AnsweredShare * days / Mean);
-
-        /// <summary>Mean days until closed, counting so many at most.</summary>
-        public double RestrictedMean(double days) => Mean * Ended(days);
-    }
+    private static async Task<double> Covered(Func<ComparisonResult, Interval> interval, double truth) =>
+        Coverage.Of(await Results.Value, interval, truth);
 }
