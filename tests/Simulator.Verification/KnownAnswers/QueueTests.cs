@@ -119,7 +119,7 @@ public class QueueTests
         // A file is up to one post round late at the court and up to two at the review, and so (Little) are rate times delay files elsewhere.
         double slack = rates[index] * 2;
 
-        ComparisonResult result = await Results("jackson", 600);
+        ComparisonResult result = await Results("jackson", 1000);
 
         foreach (string state in new[] { "ALP", "BET" })
         {
