@@ -207,7 +207,7 @@ internal static class Grammar
         new("total", false, QuantityForm, "The rates are scaled so that they sum to this."),
         new("factors", false, Form.List(QuantityForm), "Factors on every rate."),
         new("growth", false, QuantityForm, "Growth a year, 0.05 for five per cent."),
-        new("growth-from", false, Form.Date, "Growth applies from this day; the first day unless given."),
+        new("growth-from", false, Form.Date, "The rates given are those of the year of this day, and shrunk back before it; the first day unless given."),
         new("growth-to", false, Form.Date, "Growth stops here; the last day unless given."),
         new("level-cv", false, QuantityForm, "Coefficient of variation of each requesting state's yearly level."),
         new("batches", false, Batches.Form, "Some arrivals are batches."),
