@@ -79,40 +79,69 @@ public sealed class Cohort
     public List<InstitutionCall> FinishCalls() =>
         [.. _order.Select(i => new InstitutionCall(i, -1, Hand(i)))];
 
-    /// <summary>Puts the institutions' records together, sorted so that neither hosts nor cohorts show.</summary>
-    public CohortRecords Assemble(IReadOnlyList<InstitutionRecords> records)
-    {
-        RequestRecord[] requests = Joined(records, static r => r.Requests);
-        DeskSample[] desks = Joined(records, static r => r.Desks);
-        StageTotal[] stages = Joined(records, static r => r.Stages);
-        StageVisit[] visits = Joined(records, static r => r.Visits);
-        Array.Sort(requests, static (a, b) => Compare(a.Replication, b.Replication, a.Key, b.Key));
-        Array.Sort(desks, static (a, b) => Compare(a.Replication, b.Replication, ((ulong)a.Desk << 32) | (uint)a.Month, ((ulong)b.Desk << 32) | (uint)b.Month));
-        Array.Sort(stages, static (a, b) => Compare(a.Replication, b.Replication, Place(a), Place(b)));
-        Array.Sort(visits, static (a, b) =>
-        {
-            int order = Compare(a.Replication, b.Replication, a.Key, b.Key);
-            return order == 0 ? a.Step.CompareTo(b.Step) : order;
-        });
-        return new CohortRecords(_firstReplication, _replications, requests, desks, stages, visits);
-    }
+    /// <summary>Puts the institutions' records together, in an order in which neither hosts nor cohorts show.</summary>
+    public CohortRecords Assemble(IReadOnlyList<InstitutionRecords> records) =>
+        new(_firstReplication, _replications, Requests(records), Desks(records), Stages(records), Visits(records));
 
-    private static T[] Joined<T>(IReadOnlyList<InstitutionRecords> records, Func<InstitutionRecords, T[]> part)
+    // By replication, stream and ordinal, which is by key. Ordinals are numbers from 0 with few left out, so a place for each puts them in order.
+    private RequestRecord[] Requests(IReadOnlyList<InstitutionRecords> records)
     {
-        var all = new T[records.Sum(r => part(r).Length)];
-        int at = 0;
+        int[] starts = new int[(_replications * _plan.Streams.Length) + 1];
         foreach (InstitutionRecords one in records)
+            foreach (ref readonly RequestRecord request in one.Requests.AsSpan())
+                starts[StreamOf(in request) + 1] = Math.Max(starts[StreamOf(in request) + 1], request.Ordinal + 1);
+        for (int stream = 1; stream < starts.Length; stream++) starts[stream] += starts[stream - 1];
+        int[] places = new int[starts[^1]];
+        foreach (InstitutionRecords one in records)
+            foreach (ref readonly RequestRecord request in one.Requests.AsSpan()) places[starts[StreamOf(in request)] + request.Ordinal] = 1;
+        int count = 0;
+        foreach (ref int place in places.AsSpan())
         {
-            part(one).CopyTo(all, at);
-            at += part(one).Length;
+            count += place;
+            place = count - 1;
         }
 
-        return all;
+        var ordered = new RequestRecord[count];
+        foreach (InstitutionRecords one in records)
+            foreach (ref readonly RequestRecord request in one.Requests.AsSpan())
+                ordered[places[starts[StreamOf(in request)] + request.Ordinal]] = request;
+        return ordered;
     }
 
-    private static ulong Place(in StageTotal total) => ((ulong)total.Family << 48) | ((ulong)total.Stage << 24) | (uint)total.Institution;
+    private int StreamOf(in RequestRecord request) => ((request.Replication - _firstReplication) * _plan.Streams.Length) + request.Stream;
 
-    private static int Compare(int a, int b, ulong c, ulong d) => a == b ? c.CompareTo(d) : a.CompareTo(b);
+    // By replication, desk and month: there is one of each.
+    private DeskSample[] Desks(IReadOnlyList<InstitutionRecords> records)
+    {
+        int months = _plan.SampleTimes.Length;
+        var ordered = new DeskSample[_replications * _plan.Desks.Length * months];
+        foreach (InstitutionRecords one in records)
+            foreach (ref readonly DeskSample sample in one.Desks.AsSpan())
+                ordered[((((sample.Replication - _firstReplication) * _plan.Desks.Length) + sample.Desk) * months) + sample.Month] = sample;
+        return ordered;
+    }
+
+    private StageTotal[] Stages(IReadOnlyList<InstitutionRecords> records)
+    {
+        StageTotal[] totals = CohortRecords.Joined(records, one => one.Stages);
+        ulong[] keys = [.. totals.Select(total =>
+            ((((((ulong)(total.Replication - _firstReplication) * (ulong)_plan.Families.Length) + (ulong)total.Family)
+                * (ulong)_plan.Stages.Length) + (ulong)total.Stage) * (ulong)_plan.Institutions.Length) + (ulong)total.Institution)];
+        Array.Sort(keys, totals);
+        return totals;
+    }
+
+    private static StageVisit[] Visits(IReadOnlyList<InstitutionRecords> records)
+    {
+        StageVisit[] visits = CohortRecords.Joined(records, one => one.Visits);
+        Array.Sort(visits, static (a, b) =>
+        {
+            int order = a.Replication.CompareTo(b.Replication);
+            if (order == 0) order = a.Key.CompareTo(b.Key);
+            return order == 0 ? a.Step.CompareTo(b.Step) : order;
+        });
+        return visits;
+    }
 
     private Mail[] Hand(int institution)
     {

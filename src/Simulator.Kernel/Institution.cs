@@ -16,7 +16,7 @@ public sealed partial class Institution
     private readonly bool _logVisits;
     private readonly ulong[] _replicationKeys;
 
-    private readonly DueLists<Delivery> _deliveries;
+    private readonly DueLists<IncomingFile> _incoming;
     private readonly DueLists<Event> _later;
     private FutureEventList _today = new(16); // of the replication that is being advanced: empty before and after
     private int _horizon;                     // what happens before it happens in this window
@@ -55,7 +55,7 @@ public sealed partial class Institution
         _replications = replications;
         _logVisits = logVisits;
         _replicationKeys = new ulong[replications];
-        _deliveries = new DueLists<Delivery>(replications);
+        _incoming = new DueLists<IncomingFile>(replications);
         _later = new DueLists<Event>(replications);
         _outboxes = new Letter[plan.Institutions.Length][];
         _outboxCounts = new int[plan.Institutions.Length];
@@ -75,21 +75,21 @@ public sealed partial class Institution
         _window = window;
         _horizon = (int)Math.Min((window + 1L) * _plan.PostRound, _plan.End);
         foreach (Mail mail in inbox) TakeIn(mail, window);
-        if (_deliveries.Open(window) + _later.Open(window) > 0)
+        if (_incoming.Open(window) + _later.Open(window) > 0)
             for (int r = 0; r < _replications; r++) AdvanceReplication(r, window);
-        return new WindowReport(_index, window, CollectMail(), Math.Min(_deliveries.NextWindow, _later.NextWindow));
+        return new WindowReport(_index, window, CollectMail(), Math.Min(_incoming.NextWindow, _later.NextWindow));
     }
 
     private void AdvanceReplication(int r, int window)
     {
         int round = window * _plan.PostRound;
-        foreach (ref readonly Delivery delivery in _deliveries.Of(r))
+        foreach (ref readonly IncomingFile incoming in _incoming.Of(r))
         {
             if (round >= _nextSamples[r]) TakeSamples(r, round);
-            ref Request file = ref _files[delivery.Slot];
+            ref Request file = ref _files[incoming.Slot];
             Tally(r, in file, 0, 0, round - file.Entered);
             Log(ref file, file.Entered, round);
-            Continue(r, delivery.Slot, _stages[file.Stage].Next, round);
+            Continue(r, incoming.Slot, _stages[file.Stage].Next, round);
         }
 
         ReadOnlySpan<Event> due = _later.Of(r);
@@ -154,7 +154,7 @@ public sealed partial class Institution
             // A round at or after the horizon never comes; the file is kept, for it is still on its way then.
             int slot = NewSlot();
             _files[slot] = letter.Body;
-            _deliveries.Add(letter.Due, new Delivery(letter.Order, letter.Body.Key, letter.Body.Replication - _firstReplication, slot));
+            _incoming.Add(letter.Due, new IncomingFile(letter.Order, letter.Body.Key, letter.Body.Replication - _firstReplication, slot));
         }
     }
 

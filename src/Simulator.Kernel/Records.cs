@@ -67,4 +67,27 @@ public readonly record struct StageVisit(
 
 /// <summary>Everything a cohort's institutions recorded, sorted: requests by (replication, key), samples by (replication, desk, month), totals by (replication, family, stage, institution), visits by (replication, key, step).</summary>
 public sealed record CohortRecords(
-    int FirstReplication, int Replications, RequestRecord[] Requests, DeskSample[] Desks, StageTotal[] Stages, StageVisit[] Visits);
+    int FirstReplication, int Replications, RequestRecord[] Requests, DeskSample[] Desks, StageTotal[] Stages, StageVisit[] Visits)
+{
+    /// <summary>The records of cohorts whose replications follow one another, as of one cohort.</summary>
+    public static CohortRecords Joined(IReadOnlyList<CohortRecords> cohorts) =>
+        cohorts.Count == 1
+            ? cohorts[0]
+            : new CohortRecords(
+                cohorts[0].FirstReplication, cohorts.Sum(cohort => cohort.Replications), Joined(cohorts, cohort => cohort.Requests),
+                Joined(cohorts, cohort => cohort.Desks), Joined(cohorts, cohort => cohort.Stages), Joined(cohorts, cohort => cohort.Visits));
+
+    /// <summary>A part of each of several records, one after the other.</summary>
+    internal static T[] Joined<TRecords, T>(IReadOnlyList<TRecords> records, Func<TRecords, T[]> part)
+    {
+        var all = new T[records.Sum(one => part(one).Length)];
+        int at = 0;
+        foreach (TRecords one in records)
+        {
+            part(one).CopyTo(all, at);
+            at += part(one).Length;
+        }
+
+        return all;
+    }
+}

@@ -92,10 +92,10 @@ public struct ClockTimes
 /// <param name="Key">The request's key.</param>
 /// <param name="World">The replication, counted from the cohort's first.</param>
 /// <param name="Slot">Where the file is kept.</param>
-internal readonly record struct Delivery(ulong Order, ulong Key, int World, int Slot) : IDue<Delivery>
+internal readonly record struct IncomingFile(ulong Order, ulong Key, int World, int Slot) : IDue<IncomingFile>
 {
     /// <inheritdoc/>
-    public bool IsBefore(in Delivery other) => Order < other.Order || (Order == other.Order && Key < other.Key);
+    public bool IsBefore(in IncomingFile other) => Order < other.Order || (Order == other.Order && Key < other.Key);
 }
 
 /// <summary>A file in the post.</summary>
