@@ -35,4 +35,4 @@ internal sealed class TerminalWriter(TextWriter stream, bool holdsResults) : Tex
 
 /// <summary>What was to be printed could not be.</summary>
 internal sealed class OutputException(string problem) : Exception(
-    $"The output could not be printed: {problem}. A results folder that was being written is complete; send the output elsewhere and try again.");
+    $"The output could not be printed: {problem}; send it elsewhere. Results are in their folder before they are printed.");

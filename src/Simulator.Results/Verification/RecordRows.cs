@@ -74,7 +74,7 @@ internal sealed class ParquetRows(string path) : RecordRows(path)
 
     private static async Task<string[]> Texts(ParquetRowGroupReader rows, DataField field)
     {
-        if (field.ClrType == typeof(string))
+        if (field.ClrType == typeof(ReadOnlyMemory<char>))
         {
             var texts = new string?[rows.RowCount];
             await rows.ReadAsync(field, texts.AsMemory()).ConfigureAwait(false);
