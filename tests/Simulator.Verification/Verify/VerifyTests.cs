@@ -67,6 +67,24 @@ public sealed class VerifyTests : IDisposable
     }
 
     [Fact]
+    public async Task ARunThatTakesAnotherCourseIsLocatedInTheRequestsAndWithoutThemByItsDigest()
+    {
+        await _session.Compares();
+        string manifest = Path.Combine(_session.Out, "manifest.json");
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"seed\": 1,", "\"seed\": 2,", StringComparison.Ordinal));
+
+        Said located = await _session.Types("verify", _session.Out, "--host", "in-process");
+        File.Delete(Path.Combine(_session.Out, "requests.parquet"));
+        Said without = await _session.Types("verify", _session.Out, "--host", "in-process");
+
+        Assert.Equal((1, 1), (located.Code, without.Code));
+        Assert.Contains("First record that differs: regime one-officer, replication 0, 2020-", located.Out);
+        Assert.Contains("First digest that differs: regime one-officer, replication 0; 6 of 6 differ.\n", located.Out);
+        Assert.Contains("First digest that differs: regime one-officer, replication 0; 6 of 6 differ.\nNo record can be named:", without.Out);
+        Assert.Contains("requests.parquet: not in the folder, and comes out with another SHA-256 than the manifest names\n", without.Out);
+    }
+
+    [Fact]
     public async Task AStoppedVerificationSaysThatNothingIsKnown()
     {
         await _session.Compares();
