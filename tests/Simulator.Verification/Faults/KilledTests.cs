@@ -18,7 +18,6 @@ public sealed class KilledTests : IDisposable
     [Theory]
     [InlineData(".mine.writing-*", "requests.parquet", "5000")]
     [InlineData(".mine.writing-*", "tables", "3")]
-    [InlineData(".mine.writing-*", "report.html", "3")]
     [InlineData(".mine.writing-*", "manifest.json", "3")]
     [InlineData(".mine.replaced-*", "manifest.json", "3")]
     public async Task KilledAtAnyMomentTheFolderIsWholeAndTheNextRunSucceeds(string folder, string file, string replications)

@@ -168,7 +168,7 @@ public sealed class RecordFaultTests(StoredFolder run) : IClassFixture<StoredFol
         string copy = run.Copy();
         string path = Path.Combine(copy, Requests);
         byte[] whole = File.ReadAllBytes(path);
-        for (int flip = 0; flip < 25; flip++)
+        for (int flip = 0; flip < 15; flip++)
         {
             int at = random.Next(whole.Length);
             byte[] spoilt = [.. whole];
