@@ -42,7 +42,7 @@ internal static class CommandLine
         {
             return Fail(terminal, wrong.Message, ExitCode.WrongInput);
         }
-        catch (Exception failed) when (failed is SimulationException or ResultsException)
+        catch (Exception failed) when (failed is SimulationException or ResultsException or OutputException)
         {
             return Fail(terminal, failed.Message, ExitCode.Failed);
         }
@@ -74,6 +74,7 @@ internal static class CommandLine
             CompareVerb.Create(terminal),
             RunVerb.Create(terminal),
             ValidateVerb.Create(terminal),
+            VerifyVerb.Create(terminal),
             SchemaVerb.Create(terminal),
         };
         root.SetAction((_, stop) => CompareVerb.Default(terminal, stop));

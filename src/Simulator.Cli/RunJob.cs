@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using Simulator.Cooperation;
 using Simulator.Experiments;
-using Simulator.Grains;
 using Simulator.Results;
 
 namespace Simulator.Cli;
@@ -27,7 +25,7 @@ internal static class RunJob
         CheckFolder(folder);
         CheckFolder(PartialOf(folder));
         ExperimentRequest request = ScenarioFile.Checked(job.Scenario, () =>
-            ExperimentRequest.Compile(scenario, regimes, job.Replications, job.Seed, job.Cohorts, Version)) with { LogVisits = job.CaseLog };
+            ExperimentRequest.Compile(scenario, regimes, job.Replications, job.Seed, job.Hosting.Cohorts, Version)) with { LogVisits = job.CaseLog };
         if (job.CaseLog) await CaseLogSize.Announce(request, job.Yes, terminal, stop);
         return await Run(job, request, folder, terminal, stop);
     }
@@ -48,11 +46,8 @@ internal static class RunJob
         terminal.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{request.Scenario.Name}: {string.Join(", ", request.Plans.Select(plan => plan.Regime))}; {job.Replications} replications of each, seed {job.Seed}."));
-        ExperimentOutcome outcome = job.Host == HostKind.Orleans
-            ? await OnGrains(job, request, results, terminal, stop)
-            : await OnThreads(job, request, results, terminal, stop);
-        var facts = new RunFacts(
-            started, watch.Elapsed, RunOptions.NameOf(job.Host), job.Threads, job.Cohorts, Silos: job.Host == HostKind.Orleans ? 1 : 0);
+        ExperimentOutcome outcome = await HostedRun.Of(request, job.Hosting, results.Sinks, terminal, stop);
+        RunFacts facts = job.Hosting.Facts(started, watch.Elapsed, ScenarioFile.FolderOf(job.Scenario));
         switch (outcome)
         {
             case ExperimentFinished finished:
@@ -67,25 +62,5 @@ internal static class RunJob
                 terminal.Error.WriteLine("Stopped before a replication was finished; nothing was written.");
                 return ExitCode.Interrupted;
         }
-    }
-
-    private static Task<ExperimentOutcome> OnThreads(
-        Job job, ExperimentRequest request, ResultsFolder results, Terminal terminal, CancellationToken stop) =>
-        WithProgress(new InProcessExperimentHost(job.Threads), request, results, terminal, stop);
-
-    // Apart, so that Orleans is not loaded for a plain loop.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<ExperimentOutcome> OnGrains(
-        Job job, ExperimentRequest request, ResultsFolder results, Terminal terminal, CancellationToken stop)
-    {
-        await using EmbeddedSilo silo = await EmbeddedSilo.StartAsync();
-        return await WithProgress(new OrleansExperimentHost(silo.Grains, silo.Plans, job.Threads), request, results, terminal, stop);
-    }
-
-    private static Task<ExperimentOutcome> WithProgress(
-        IExperimentHost host, ExperimentRequest request, ResultsFolder results, Terminal terminal, CancellationToken stop)
-    {
-        var display = new ProgressDisplay(terminal);
-        return display.While(() => Experiment.Run(request, host, results.Sinks, display, stop));
     }
 }

@@ -6,11 +6,17 @@ namespace Simulator.Cli;
 /// <summary>Reads a scenario for a verb and turns its mistakes into messages.</summary>
 internal static class ScenarioFile
 {
-    /// <summary>The scenario; warnings are written to the terminal.</summary>
+    /// <summary>The folder of a scenario file, to which its tables are relative.</summary>
+    public static string FolderOf(string file) => Path.GetDirectoryName(Path.GetFullPath(file)) ?? "";
+
+    /// <summary>The scenario in a file; warnings are written to the terminal.</summary>
     /// <exception cref="InputException">With every mistake in it.</exception>
-    public static Scenario Read(string file, IReadOnlyList<string> sets, Terminal terminal)
+    public static Scenario Read(string file, IReadOnlyList<string> sets, Terminal terminal) => Of(ScenarioReader.Read(file, sets), terminal);
+
+    /// <summary>The scenario of a reading; warnings are written to the terminal.</summary>
+    /// <exception cref="InputException">With every mistake in it.</exception>
+    public static Scenario Of(ScenarioReading reading, Terminal terminal)
     {
-        ScenarioReading reading = ScenarioReader.Read(file, sets);
         foreach (ScenarioError warning in reading.Warnings) terminal.Error.WriteLine($"warning: {warning}");
         return reading.Scenario ?? throw new InputException([.. reading.Errors.Select(error => error.ToString())]);
     }

@@ -19,6 +19,8 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, string Home, b
     /// <summary>The terminal of this process.</summary>
     public static Terminal OfProcess()
     {
+        Console.SetOut(new TerminalWriter(Console.Out, holdsResults: true));
+        Console.SetError(new TerminalWriter(Console.Error, holdsResults: false));
         Console.Out.NewLine = "\n";
         Console.Error.NewLine = "\n";
         string? home = Environment.GetEnvironmentVariable(HomeVariable);

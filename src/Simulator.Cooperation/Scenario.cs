@@ -39,6 +39,9 @@ public sealed record Scenario(
 {
     /// <summary>Every declared quantity, each once, in order of path.</summary>
     public required ImmutableArray<Quantity> Quantities { get; init; }
+
+    /// <summary>The tables it was read with, as its text names them, and the SHA-256 of each: the text alone does not hold them.</summary>
+    public ImmutableSortedDictionary<string, string> Tables { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }
 
 /// <summary>The simulated calendar.</summary>

@@ -3,6 +3,9 @@ namespace Simulator.Results;
 /// <summary>Puts a finished folder in the place of an older one, in two renames, and undoes the first when the second fails.</summary>
 internal static class FolderSwap
 {
+    private const string Writing = "writing";
+    private const string Replaced = "replaced";
+
     /// <summary>The full path of a folder, through symbolic links, without a slash at its end.</summary>
     public static string Place(string path)
     {
@@ -10,10 +13,11 @@ internal static class FolderSwap
         return Directory.Exists(full) ? Directory.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
     }
 
-    /// <summary>A hidden name beside a folder, so that moving it is a rename and not a copy.</summary>
-    public static string Beside(string place, string purpose) => Path.Combine(
-        Path.GetDirectoryName(place) ?? throw new ResultsException($"{place}: the root of a file system cannot be a results folder."),
-        $".{Path.GetFileName(place)}.{purpose}-{Guid.NewGuid().ToString("N")[..8]}");
+    /// <summary>Where the results for a place are written: beside it, so that moving them is a rename and not a copy.</summary>
+    public static string StagingOf(string place) => Beside(place, $"{Writing}-{Tag()}");
+
+    /// <summary>The file that is locked by the run that writes to a place.</summary>
+    public static string LockOf(string place) => Beside(place, "lock");
 
     /// <summary>Why nothing can be created at this place; null when it can.</summary>
     public static string? WhyNotWritable(string place)
@@ -48,7 +52,7 @@ internal static class FolderSwap
             return;
         }
 
-        string aside = Beside(place, "replaced");
+        string aside = Beside(place, $"{Replaced}-{Tag()}");
         Directory.Move(place, aside);
         try
         {
@@ -63,6 +67,18 @@ internal static class FolderSwap
         Remove(aside);
     }
 
+    /// <summary>Removes what a run left that was killed, and brings back the results that it had put aside; for the holder of the lock.</summary>
+    public static void TidyUp(string place)
+    {
+        foreach (string aside in Leftovers(place, Replaced))
+        {
+            if (Directory.Exists(place)) Remove(aside);
+            else Directory.Move(aside, place);
+        }
+
+        foreach (string unfinished in Leftovers(place, Writing)) Remove(unfinished);
+    }
+
     /// <summary>Removes a folder if it can be removed; what stays is hidden and in nobody's way.</summary>
     public static void Remove(string folder)
     {
@@ -75,4 +91,14 @@ internal static class FolderSwap
             return;
         }
     }
+
+    // By comparison and not by pattern, for the name of a place may hold a star.
+    private static string[] Leftovers(string place, string purpose) =>
+        [.. Directory.GetDirectories(Path.GetDirectoryName(place)!).Where(folder => folder.StartsWith(Beside(place, $"{purpose}-"), StringComparison.Ordinal))];
+
+    private static string Beside(string place, string purpose) => Path.Combine(
+        Path.GetDirectoryName(place) ?? throw new ResultsException($"{place}: the root of a file system cannot be a results folder."),
+        $".{Path.GetFileName(place)}.{purpose}");
+
+    private static string Tag() => Guid.NewGuid().ToString("N")[..8];
 }

@@ -113,11 +113,14 @@ internal static class ResultJson
         }
 
         json.WriteEndObject();
-        Files(json, files);
+        Hashes(json, "files", files);
     });
 
     /// <summary>What may differ between equal runs.</summary>
-    public static string Run(RunFacts run, IReadOnlyDictionary<string, string> pictures) => Write(json =>
+    /// <param name="run">The facts of the run.</param>
+    /// <param name="tables">The tables the scenario was read with, as it names them, and their SHA-256.</param>
+    /// <param name="pictures">The path of each picture in the folder and its SHA-256.</param>
+    public static string Run(RunFacts run, IReadOnlyDictionary<string, string> tables, IReadOnlyDictionary<string, string> pictures) => Write(json =>
     {
         json.WriteString("started", run.Started.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
         json.WriteNumber("wall-seconds", Math.Round(run.WallTime.TotalSeconds, 2));
@@ -127,7 +130,11 @@ internal static class ResultJson
         json.WriteNumber("threads", run.Threads);
         json.WriteNumber("cohorts", run.Cohorts);
         json.WriteNumber("silos", run.Silos);
-        Files(json, pictures);
+        json.WriteStartObject("scenario");
+        json.WriteString("folder", run.ScenarioFolder);
+        Hashes(json, "tables", tables);
+        json.WriteEndObject();
+        Hashes(json, "files", pictures);
     });
 
     /// <summary>Whether a text is a manifest of ours.</summary>
@@ -146,9 +153,9 @@ internal static class ResultJson
         }
     }
 
-    private static void Files(Utf8JsonWriter json, IReadOnlyDictionary<string, string> files)
+    private static void Hashes(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string> files)
     {
-        json.WriteStartObject("files");
+        json.WriteStartObject(name);
         foreach ((string path, string hash) in files.OrderBy(file => file.Key, StringComparer.Ordinal)) json.WriteString(path, hash);
         json.WriteEndObject();
     }

@@ -3,6 +3,7 @@ using Simulator.Experiments;
 using Simulator.Results.Figures;
 using Simulator.Results.Records;
 using Simulator.Results.Report;
+using Simulator.Results.Verification;
 
 namespace Simulator.Results;
 
@@ -11,12 +12,13 @@ namespace Simulator.Results;
 /// not completed removes what was written.</remarks>
 public sealed class ResultsFolder : IAsyncDisposable
 {
-    private const string Manifest = "manifest.json";
-    private const string RunFile = "run.json";
-    private const string Requests = "requests.parquet";
-    private const string CaseLogFile = "case-log.csv";
+    internal const string Manifest = "manifest.json";
+    internal const string RunFile = "run.json";
+    internal const string Requests = "requests.parquet";
+    internal const string CaseLogFile = "case-log.csv";
 
     private readonly string _target;
+    private readonly FolderLock _lock;
     private readonly string _staging;
     private readonly RequestsParquet _requests;
     private readonly CaseLog? _caseLog;
@@ -32,7 +34,8 @@ public sealed class ResultsFolder : IAsyncDisposable
     {
         if (Check(path) is string problem) throw new ResultsException(problem);
         _target = FolderSwap.Place(path);
-        _staging = FolderSwap.Beside(_target, "writing");
+        _staging = FolderSwap.StagingOf(_target);
+        _lock = Take(path, _target);
         try
         {
             Directory.CreateDirectory(_staging);
@@ -42,6 +45,7 @@ public sealed class ResultsFolder : IAsyncDisposable
         catch (Exception refused) when (refused is ResultsException || ResultsException.IsFileProblem(refused))
         {
             FolderSwap.Remove(_staging);
+            _lock.Dispose();
             throw refused as ResultsException ?? ResultsException.Of(_target, refused);
         }
     }
@@ -66,13 +70,13 @@ public sealed class ResultsFolder : IAsyncDisposable
         if (File.Exists(place)) return $"{path}: expected a folder for the results, found a file; name another folder with --out.";
         if (Directory.Exists(place) && !IsOurs(place))
         {
-            return $"{path}: the folder exists and holds no {Manifest} of this simulator, so it may be somebody's work and is not replaced; " +
-                "name another folder with --out, or remove it yourself.";
+            string why = File.Exists(Path.Combine(place, Manifest)) ? $"its {Manifest} is damaged or not of this simulator" : $"holds no {Manifest} of this simulator";
+            return $"{path}: the folder exists and {why}, so it may be somebody's work and is not replaced; name another folder with --out, or remove it yourself.";
         }
 
-        return FolderSwap.WhyNotWritable(place) is string reason
-            ? $"{path}: the folder cannot be written: {reason}; name another folder with --out."
-            : null;
+        if (FolderSwap.WhyNotWritable(place) is string reason)
+            return $"{path}: the folder cannot be written: {reason}; name another folder with --out.";
+        return FolderLock.IsTaken(place) ? Taken(path) : null;
     }
 
     /// <summary>Whether a folder holds the results of an earlier run.</summary>
@@ -81,7 +85,7 @@ public sealed class ResultsFolder : IAsyncDisposable
         string manifest = Path.Combine(folder, Manifest);
         try
         {
-            return File.Exists(manifest) && ResultJson.IsManifest(File.ReadAllText(manifest));
+            return File.Exists(manifest) && new FileInfo(manifest).Length <= StoredManifest.MostBytes && ResultJson.IsManifest(File.ReadAllText(manifest));
         }
         catch (Exception problem) when (ResultsException.IsFileProblem(problem))
         {
@@ -97,9 +101,13 @@ public sealed class ResultsFolder : IAsyncDisposable
 
     /// <summary>As <see cref="Complete"/>, but for the finished part of an interrupted run: the folder goes to another place.</summary>
     /// <exception cref="ResultsException">It cannot be written there.</exception>
-    public Task CompleteAs(string path, ComparisonResult result, RunFacts run) => Check(path) is string problem
-        ? throw new ResultsException(problem)
-        : CompleteAt(FolderSwap.Place(path), result, run);
+    public async Task CompleteAs(string path, ComparisonResult result, RunFacts run)
+    {
+        if (Check(path) is string problem) throw new ResultsException(problem);
+        string place = FolderSwap.Place(path);
+        using FolderLock held = Take(path, place);
+        await CompleteAt(place, result, run).ConfigureAwait(false);
+    }
 
     /// <summary>Removes what was written unless it was completed.</summary>
     public async ValueTask DisposeAsync()
@@ -107,7 +115,24 @@ public sealed class ResultsFolder : IAsyncDisposable
         await _requests.DisposeAsync().ConfigureAwait(false);
         if (_caseLog is not null) await _caseLog.DisposeAsync().ConfigureAwait(false);
         if (!_completed) FolderSwap.Remove(_staging);
+        _lock.Dispose();
     }
+
+    private static FolderLock Take(string path, string place)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+            return FolderLock.TryTake(place) ?? throw new ResultsException(Taken(path));
+        }
+        catch (Exception refused) when (ResultsException.IsFileProblem(refused))
+        {
+            throw ResultsException.Of(place, refused);
+        }
+    }
+
+    private static string Taken(string path) =>
+        $"{path}: another run is writing this folder; wait until it has ended, or name another folder with --out.";
 
     private async Task CompleteAt(string place, ComparisonResult result, RunFacts run)
     {
@@ -121,7 +146,7 @@ public sealed class ResultsFolder : IAsyncDisposable
             Write("report.html", ReportPage.Of(result, figures));
             Write("summary.json", ResultJson.Summary(result));
             Write(Manifest, ResultJson.Manifest(result, _caseLog is not null, Hashes(path => !IsPicture(path))));
-            Write(RunFile, ResultJson.Run(run, Hashes(IsPicture)));
+            Write(RunFile, ResultJson.Run(run, result.Scenario.Tables, Hashes(IsPicture)));
             FolderSwap.Move(_staging, place);
             _completed = true;
         }

@@ -7,4 +7,5 @@ namespace Simulator.Results;
 /// <param name="Threads">Threads used.</param>
 /// <param name="Cohorts">Cohorts of each regime.</param>
 /// <param name="Silos">Silos used; 0 in process.</param>
-public sealed record RunFacts(DateTimeOffset Started, TimeSpan WallTime, string Host, int Threads, int Cohorts, int Silos);
+/// <param name="ScenarioFolder">The folder of the scenario file, to which its tables are relative.</param>
+public sealed record RunFacts(DateTimeOffset Started, TimeSpan WallTime, string Host, int Threads, int Cohorts, int Silos, string ScenarioFolder);

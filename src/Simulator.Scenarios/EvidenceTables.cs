@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Simulator.Cooperation;
 
 namespace Simulator.Scenarios;
@@ -12,6 +14,7 @@ internal sealed class EvidenceTables(Problems problems, string folder, string sh
     private readonly Dictionary<string, CsvTable?> _tables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CsvRow> _rows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CsvRow> _cited = new(StringComparer.Ordinal);
+    private readonly ImmutableSortedDictionary<string, string>.Builder _hashes = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
     private bool _open;
     private bool _complete = true;
 
@@ -77,6 +80,7 @@ internal sealed class EvidenceTables(Problems problems, string folder, string sh
             else
                 problems.Add(node.At, place, $"expected a table, found '{path}': {problem}");
         });
+        if (text is not null) _hashes[path] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         CsvTable? table = text is null ? null : CsvTable.Parse(text, shown, (at, problem) => problems.Add(at, place, problem));
         _tables.Add(full, table);
         return table;
@@ -94,6 +98,9 @@ internal sealed class EvidenceTables(Problems problems, string folder, string sh
 
         return columns.Contains(-1) ? null : columns;
     }
+
+    /// <summary>The SHA-256 of each table that was read, by the name the scenario gives it.</summary>
+    public ImmutableSortedDictionary<string, string> Hashes() => _hashes.ToImmutable();
 
     /// <summary>The rows cited, by id.</summary>
     public ImmutableSortedDictionary<string, EvidenceRow> Cited()

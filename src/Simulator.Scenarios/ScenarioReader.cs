@@ -86,6 +86,7 @@ public static class ScenarioReader
             procedures, families, regimes, measures, reading.Evidence.Cited())
         {
             Quantities = [.. reading.Quantities.OrderBy(quantity => quantity.Key, StringComparer.Ordinal).Select(quantity => quantity.Value.Quantity)],
+            Tables = reading.Evidence.Hashes(),
         };
     }
 

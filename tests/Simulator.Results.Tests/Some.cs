@@ -11,7 +11,7 @@ internal static class Some
 {
     private static readonly string[] Codes = ["ALP", "BET", "GAM"];
 
-    public static RunFacts Run => new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), TimeSpan.FromSeconds(1.5), "in-process", 2, 1, 0);
+    public static RunFacts Run => new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), TimeSpan.FromSeconds(1.5), "in-process", 2, 1, 0, "/scenarios");
 
     public static Quantity Quantity(string path, double best = 1, Grade grade = Grade.Assumed, QuantityUnit unit = QuantityUnit.Number, string row = "") => new(
         path, best, best / 2, best * 2, unit, grade, row.Length == 0 ? [] : [row], "Because <somebody> said so", ["resources"]);
@@ -89,7 +89,7 @@ internal static class Some
                 new PairRow(regime.Name, family.Name, from, to, "none", r == 0 ? "none" : "treaty", 40, [new OutcomeCount("refused", "nationality", 4), new OutcomeCount(family.SuccessOutcome, "", 20)], 16,
                     Ratio(0.5), Ratio(0.4), Ratio(120), 110)))))],
             Capacity = [.. run.SelectMany(regime => Codes.Take(states).Select(code => new CapacitySheetRow(regime.Name, code, "bench", 2, 1200.5, 2000, 0.1, 0.5, 0.6)))],
-            Digests = [.. run.Select(regime => new RegimeDigest(regime.Name, new string('a', 64), [new string('b', 64)]))],
+            Digests = [.. run.Select(regime => new RegimeDigest(regime.Name, new string('a', 64), [.. Enumerable.Repeat(new string('b', 64), 3)]))],
             Digest = new string('c', 64),
         };
     }

@@ -98,8 +98,7 @@ internal sealed class RequestsParquet : IRecordSink, IAsyncDisposable
         }
         catch (Exception problem) when (ResultsException.IsFileProblem(problem))
         {
-            // The folder is being given up, and the reason has been told already.
-            await _file.DisposeAsync().ConfigureAwait(false);
+            return; // the folder is being given up, and the reason has been told already
         }
     }
 
@@ -154,8 +153,14 @@ internal sealed class RequestsParquet : IRecordSink, IAsyncDisposable
     {
         if (!_open) return;
         _open = false;
-        await _writer.DisposeAsync().ConfigureAwait(false);
-        await _file.DisposeAsync().ConfigureAwait(false);
+        try
+        {
+            await _writer.DisposeAsync().ConfigureAwait(false); // writes the file's index
+        }
+        finally
+        {
+            await _file.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private async Task Guarded(Func<Task> write)

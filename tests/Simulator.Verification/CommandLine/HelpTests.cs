@@ -11,6 +11,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("compare", "--regimes")]
     [InlineData("run", "--regime")]
     [InlineData("validate", "--set")]
+    [InlineData("verify", "--tables")]
     [InlineData("schema", "schema")]
     public async Task EveryVerbHelpsWithExamples(string verb, string expected)
     {

@@ -6,7 +6,7 @@ public sealed class WrongInputTests : IDisposable
 
     [Theory]
     [InlineData("comapre", "did you mean 'compare'?")]
-    [InlineData("bench", "expected a verb (compare, run, validate, schema), received 'bench'")]
+    [InlineData("bench", "expected a verb (compare, run, validate, verify, schema), received 'bench'")]
     [InlineData("--replications 20", "no option '--replications'; options follow a verb")]
     [InlineData("compare", "compare: expected a scenario file, received nothing; for example: ./run.sh compare scenarios/asean.yaml")]
     [InlineData("validate", "validate: expected a scenario file")]
@@ -31,6 +31,10 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("compare ONE --regimes one-officer,two-oficers", "has no regime 'two-oficers'; did you mean 'two-officers'?")]
     [InlineData("run ONE", "run: expected --regime and a name, received none")]
     [InlineData("run ONE --regime aet", "--regime: ")]
+    [InlineData("verify", "verify: expected a results folder, received nothing; for example: ./run.sh verify results/asean")]
+    [InlineData("verify ONE", "expected a results folder, found a file")]
+    [InlineData("verify nowhere --seed 3", "verify: no option '--seed'")]
+    [InlineData("verify nowhere --threads 0", "--threads: expected a whole number from 1 to 1024, received '0'.")]
     public async Task EveryMistakeIsNamedAndNothingIsWritten(string typed, string expected)
     {
         Said said = await _session.Types([.. typed.Split(' ').Select(word => word == "ONE" ? Session.OneDesk : word)]);

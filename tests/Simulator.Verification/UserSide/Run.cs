@@ -57,6 +57,16 @@ internal sealed class Run : IDisposable
         }
     }
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>Sends it a signal, such as <c>INT</c> for a Ctrl-C.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
     /// <summary>Waits for the end.</summary>
     public async Task<Outcome> End()
     {
