@@ -41,7 +41,7 @@ public class ClusterTests
         while (before.Done == 0) before = await experiment.Continue(order, TimeSpan.FromMilliseconds(20));
 
         await cluster.KillSiloAsync(cluster.Silos[1]);
-        while (!(await Delivery.Ask(() => experiment.Continue(order, Slice))).Finished)
+        while (!(await Grains.Delivery.Ask(() => experiment.Continue(order, Slice))).Finished)
         {
         }
 
