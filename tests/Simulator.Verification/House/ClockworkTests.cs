@@ -30,6 +30,9 @@ public class ClockworkTests
     [InlineData("no wall clock", "var now = DateTimeOffset\n    .Now;")]
     [InlineData("no wall clock", "var watch = Stopwatch.StartNew();")]
     [InlineData("no wall clock", "string text = $\"at {DateTime.Now}\";")]
+    [InlineData("no wall clock", "using var timer = new Timer(Step);")]
+    [InlineData("no wall clock", "int ticks = Environment.TickCount;")]
+    [InlineData("no wall clock", "var zone = TimeZoneInfo.Local;")]
     [InlineData("no generator", "var luck = new Random(1);")]
     [InlineData("no generator", "Random.Shared.Next();")]
     [InlineData("no generator", "Guid.NewGuid();")]
@@ -39,6 +42,10 @@ public class ClockworkTests
     [InlineData("no runtime functions", "double x = Math.Log(u);")]
     [InlineData("no runtime functions", "double x = double.Exp(u);")]
     [InlineData("no runtime functions", "double x = Math.Atan2(u, v);")]
+    [InlineData("no hash codes", "Func<int> hash = name.GetHashCode;")]
+    [InlineData("no runtime functions", "Func<double, double> f = Math.Sin;")]
+    [InlineData("no runtime functions", "double x = Math.ReciprocalSqrtEstimate(u);")]
+    [InlineData("no runtime functions", "using static System.Math;\n")]
     [InlineData("no static state", "    private static int _count;")]
     [InlineData("no static state", "    static long next = 0;")]
     [InlineData("no static state", "    public static Dictionary<string, int> Seen = new();")]
@@ -46,6 +53,11 @@ public class ClockworkTests
     [InlineData("no unordered enumeration", "void Do(Dictionary<string, int> byName) { foreach (var pair in byName) Use(pair); }")]
     [InlineData("no unordered enumeration", "private readonly HashSet<int> _seen = [];\nvoid Do() { foreach (int x in _seen) Use(x); }")]
     [InlineData("no unordered enumeration", "var counts = new Dictionary<string, int>(); foreach (int x in counts.Values) Use(x);")]
+    [InlineData("no unordered enumeration", "string Of(Dictionary<string, int> byName) => byName.First().Key;")]
+    [InlineData("no unordered enumeration", "int[] Of(IReadOnlyDictionary<string, int> byName) => [.. byName.Values];")]
+    [InlineData("no unordered enumeration", "string Of(HashSet<string> names) => string.Join(',', names);")]
+    [InlineData("no unordered enumeration", "var byName = all.ToDictionary(a => a.Name); return byName.Values.Select(Use);")]
+    [InlineData("no unordered enumeration", "private readonly Dictionary<string, double> _rates = [];\ndouble All() => _rates.Values.Sum();")]
     public void ABreachIsCaught(string rule, string source)
     {
         Assert.NotEmpty(Rule(rule).BrokenIn(source));
@@ -66,6 +78,8 @@ public class ClockworkTests
     [InlineData("void Do(Dictionary<string, int> byName) { foreach (var pair in byName.OrderBy(p => p.Key)) Use(pair); }")]
     [InlineData("void Do(SortedDictionary<string, int> byName) { foreach (var pair in byName) Use(pair); }")]
     [InlineData("void Do(Dictionary<string, int> byName, List<int> all) { foreach (int x in all) byName.Add(\"a\", x); }")]
+    [InlineData("void Do(Dictionary<string, int> byName) { var names = byName.Keys.Order().ToArray(); int[] all = [.. byName.Values.Order()]; }")]
+    [InlineData("var known = all.ToDictionary(a => a.Name); bool found = known.ContainsKey(name) && known.Count > 3; var first = all.First();")]
     public void WhatIsAllowedIsNotCaught(string source)
     {
         Assert.All(ClockworkRule.All, rule => Assert.Empty(rule.BrokenIn(source)));
