@@ -74,6 +74,7 @@ internal static class CommandLine
             CompareVerb.Create(terminal),
             RunVerb.Create(terminal),
             ValidateVerb.Create(terminal),
+            ValidateFactsVerb.Create(terminal),
             SchemaVerb.Create(terminal),
         };
         root.SetAction((_, stop) => CompareVerb.Default(terminal, stop));

@@ -18,12 +18,18 @@ internal static class Examples
             "./run.sh run scenarios/tutorial/one-desk.yaml --regime today --case-log --out results/one-desk",
         ],
         ValidateVerb.Name => ["./run.sh validate scenarios/asean.yaml"],
+        ValidateFactsVerb.Name =>
+        [
+            "./run.sh validate-facts",
+            "./run.sh validate-facts --replications 200 --seed 2 --out results/facts-again",
+        ],
         SchemaVerb.Name => ["./run.sh schema > scenarios/scenario.schema.json"],
         _ =>
         [
             "./run.sh                                     today against the ASEAN Treaty on Extradition: the main job",
             "./run.sh compare scenarios/asean.yaml        the same, said in full",
             "./run.sh validate scenarios/asean.yaml       checks a scenario and shows how busy each desk would be",
+            "./run.sh validate-facts                      holds the simulator against published figures",
             "./run.sh compare --help                      the options of a verb",
             "./run.sh test                                every test of the project",
         ],

@@ -39,8 +39,10 @@ internal sealed record Job(
 /// <summary>The options that <c>compare</c> and <c>run</c> share.</summary>
 internal sealed class RunOptions
 {
+    /// <summary>The seed when none is given.</summary>
+    public const ulong DefaultSeed = 1;
+
     private const int DefaultReplications = 100;
-    private const ulong DefaultSeed = 1;
     private const int MostReplications = 100_000;
     private const int MostThreads = 1024;
     private const string Orleans = "orleans";
@@ -48,34 +50,18 @@ internal sealed class RunOptions
 
     private readonly ScenarioArgument _scenario = new();
 
-    private readonly Option<int?> _replications = Whole(
-        "--replications", "Seeded runs of each regime (default 100).", 1, MostReplications);
+    private readonly Option<int?> _replications = ReplicationsOption(DefaultReplications);
 
-    private readonly Option<ulong?> _seed = new("--seed")
-    {
-        Description = "The seed; equal seeds give equal results (default 1).",
-        HelpName = "S",
-        CustomParser = result => ParseSeed(result),
-    };
+    private readonly Option<ulong?> _seed = SeedOption();
 
-    private readonly Option<string?> _out = new("--out")
-    {
-        Description = "The results folder (default results/ and the scenario's name).",
-        HelpName = "folder",
-    };
+    private readonly Option<string?> _out = OutOption("results/ and the scenario's name");
 
-    private readonly Option<HostKind?> _host = new("--host")
-    {
-        Description = "What drives the run, orleans or in-process; the results are the same (default orleans).",
-        HelpName = "orleans|in-process",
-        CustomParser = result => ParseHost(result),
-    };
+    private readonly Option<HostKind?> _host = HostOption(HostKind.Orleans);
 
     private readonly Option<int?> _cohorts = Whole(
         "--cohorts", "Parts into which the replications of a regime are split; the results are the same (default: one for 50 replications, at most one a thread).", 1, MostReplications);
 
-    private readonly Option<int?> _threads = Whole(
-        "--threads", "Cohorts under way at a time (default: processor cores).", 1, MostThreads);
+    private readonly Option<int?> _threads = ThreadsOption();
 
     private readonly Option<bool> _caseLog = new("--case-log") { Description = "Also writes every stage of every request." };
 
@@ -83,6 +69,37 @@ internal sealed class RunOptions
 
     /// <summary>A host's name on the command line.</summary>
     public static string NameOf(HostKind host) => host == HostKind.Orleans ? Orleans : InProcess;
+
+    /// <summary>How many replications.</summary>
+    public static Option<int?> ReplicationsOption(int otherwise) => Whole(
+        "--replications", string.Create(CultureInfo.InvariantCulture, $"Seeded runs of each regime (default {otherwise})."), 1, MostReplications);
+
+    /// <summary>Which seed.</summary>
+    public static Option<ulong?> SeedOption() => new("--seed")
+    {
+        Description = "The seed; equal seeds give equal results (default 1).",
+        HelpName = "S",
+        CustomParser = result => ParseSeed(result),
+    };
+
+    /// <summary>Where the results go.</summary>
+    public static Option<string?> OutOption(string otherwise) => new("--out")
+    {
+        Description = $"The results folder (default {otherwise}).",
+        HelpName = "folder",
+    };
+
+    /// <summary>What drives the run.</summary>
+    public static Option<HostKind?> HostOption(HostKind otherwise) => new("--host")
+    {
+        Description = $"What drives the run, orleans or in-process; the results are the same (default {NameOf(otherwise)}).",
+        HelpName = "orleans|in-process",
+        CustomParser = result => ParseHost(result),
+    };
+
+    /// <summary>How many cohorts at a time.</summary>
+    public static Option<int?> ThreadsOption() => Whole(
+        "--threads", "Cohorts under way at a time (default: processor cores).", 1, MostThreads);
 
     /// <summary>Adds them to a verb.</summary>
     public void AddTo(Command verb)
