@@ -63,4 +63,7 @@ internal static class FactGrammar
     public static readonly Block Sheet = new("sheet", "Published facts.",
         new("evidence", true, Form.Text, "The folder of evidence tables, relative to this file."),
         new("targets", true, Form.Map(Target.Form), "The targets by name."));
+
+    /// <summary>Every block.</summary>
+    public static IEnumerable<Block> Blocks => [Span, Selection, Statistic, Tolerance, Check, Target, Sheet];
 }

@@ -29,7 +29,7 @@ public sealed record FactCheck(string Target, PublishedFact Fact, double Low, do
         double low = published, high = published;
         void Widen(double from, double to) => (low, high) = (Math.Min(low, from), Math.Max(high, to));
         if (tolerance.Absolute is { } absolute) Widen(published - absolute, published + absolute);
-        if (tolerance.Relative is { } relative) Widen(published * (1 - relative), published * (1 + relative));
+        if (tolerance.Relative is { } relative) Widen(published - (published * relative), published + (published * relative));
         if (tolerance.Bounds is { } bounds) Widen(bounds.Low, bounds.High);
         // F. Garwood, "Fiducial limits for the Poisson distribution", Biometrika 28 (1936).
         if (tolerance.Poisson) Widen(published == 0 ? 0 : Gamma.InvCDF(published, 1, 0.025), Gamma.InvCDF(published + 1, 1, 0.975));

@@ -74,9 +74,11 @@ internal static class FactPage
         FactCheck[] missed = [.. checks.Where(check => !check.Passes)];
         string which = missed.Length == 0
             ? ""
-            : $" Missed: {string.Join("; ", missed.GroupBy(check => check.Target).Select(group => $"{group.Key} {string.Join(", ", group.Select(check => check.Fact.What))}"))}.";
+            : $" Missed: {string.Join("; ", missed.GroupBy(check => check.Target).Select(group => $"{group.Count()} of {group.Key} ({Title(result, group.Key)})"))}.";
         return $"{checks.Length - missed.Length} of {Measure.Count(checks.Length, "figure")} {(tuned ? "to which an input was tuned" : "to which nothing was tuned")} pass.{which}";
     }
+
+    private static string Title(FactResult result, string target) => result.Sheet.Targets.First(candidate => candidate.Name == target).Title;
 
     private static void Target(Html page, FactResult result, FactTarget target)
     {

@@ -11,6 +11,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("compare", "--regimes")]
     [InlineData("run", "--regime")]
     [InlineData("validate", "--set")]
+    [InlineData("validate-facts", "a miss is a finding, not a failure")]
     [InlineData("schema", "schema")]
     public async Task EveryVerbHelpsWithExamples(string verb, string expected)
     {
