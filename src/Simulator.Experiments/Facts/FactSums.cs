@@ -59,7 +59,7 @@ internal sealed class FactSums
         {
             if (!IsMeant(in record)) continue;
             if (_stay is { } stay) AddStay(in record, stay);
-            else Add(in record, wholeDays: statistic is MeanDays);
+            else Add(in record, closedOnly: statistic is MeanDays);
         }
 
         return statistic is RequestCount ? _count : _count == 0 ? double.NaN : _seconds / Day / _count;
@@ -76,9 +76,9 @@ internal sealed class FactSums
             && (_openOn is not { } day || (record.Received < day && (open || record.Closed >= day)));
     }
 
-    private void Add(in RequestRecord record, bool wholeDays)
+    private void Add(in RequestRecord record, bool closedOnly)
     {
-        if (wholeDays && record.Outcome < 0) return;
+        if (closedOnly && record.Outcome < 0) return;
         _count++;
         _seconds += record.Closed - record.Received;
     }
