@@ -75,6 +75,7 @@ internal static class CommandLine
             RunVerb.Create(terminal),
             ValidateVerb.Create(terminal),
             VerifyVerb.Create(terminal),
+            ValidateFactsVerb.Create(terminal),
             SchemaVerb.Create(terminal),
         };
         root.SetAction((_, stop) => CompareVerb.Default(terminal, stop));

@@ -23,6 +23,11 @@ internal static class Examples
             "./run.sh verify results/asean",
             "./run.sh verify results/my-scenario --tables my-scenarios",
         ],
+        ValidateFactsVerb.Name =>
+        [
+            "./run.sh validate-facts",
+            "./run.sh validate-facts --replications 200 --seed 2 --out results/facts-again",
+        ],
         SchemaVerb.Name => ["./run.sh schema > scenarios/scenario.schema.json"],
         _ =>
         [
@@ -30,6 +35,7 @@ internal static class Examples
             "./run.sh compare scenarios/asean.yaml        the same, said in full",
             "./run.sh validate scenarios/asean.yaml       checks a scenario and shows how busy each desk would be",
             "./run.sh verify results/asean               runs a results folder again and says whether every file comes out the same",
+            "./run.sh validate-facts                      holds the simulator against published figures",
             "./run.sh compare --help                      the options of a verb",
             "./run.sh test                                every test of the project",
         ],

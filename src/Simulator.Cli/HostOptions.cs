@@ -39,17 +39,23 @@ internal sealed class HostOptions
     private const string Orleans = "orleans";
     private const string InProcess = "in-process";
 
-    private readonly Option<HostKind?> _host = new("--host")
-    {
-        Description = "What drives the run, orleans or in-process; the results are the same (default orleans).",
-        HelpName = "orleans|in-process",
-        CustomParser = result => ParseHost(result),
-    };
+    private readonly Option<HostKind?> _host = HostOption(HostKind.Orleans);
 
     private readonly Option<int?> _cohorts = Whole(
         "--cohorts", "Parts into which the replications of a regime are split; the results are the same (default: one for 50 replications, at most one a thread).", 1, RunOptions.MostReplications);
 
-    private readonly Option<int?> _threads = Whole(
+    private readonly Option<int?> _threads = ThreadsOption();
+
+    /// <summary>What drives the run.</summary>
+    public static Option<HostKind?> HostOption(HostKind otherwise) => new("--host")
+    {
+        Description = $"What drives the run, orleans or in-process; the results are the same (default {NameOf(otherwise)}).",
+        HelpName = "orleans|in-process",
+        CustomParser = result => ParseHost(result),
+    };
+
+    /// <summary>How many cohorts at a time.</summary>
+    public static Option<int?> ThreadsOption() => Whole(
         "--threads", "Cohorts under way at a time (default: processor cores).", 1, MostThreads);
 
     /// <summary>A host's name on the command line.</summary>

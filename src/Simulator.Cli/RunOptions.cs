@@ -28,32 +28,43 @@ internal sealed class RunOptions
     /// <summary>The most replications of a regime.</summary>
     public const int MostReplications = 100_000;
 
+    /// <summary>The seed when none is given.</summary>
+    public const ulong DefaultSeed = 1;
+
     private const int DefaultReplications = 100;
-    private const ulong DefaultSeed = 1;
 
     private readonly ScenarioArgument _scenario = new();
 
-    private readonly Option<int?> _replications = HostOptions.Whole(
-        "--replications", "Seeded runs of each regime (default 100).", 1, MostReplications);
+    private readonly Option<int?> _replications = ReplicationsOption(DefaultReplications);
 
-    private readonly Option<ulong?> _seed = new("--seed")
-    {
-        Description = "The seed; equal seeds give equal results (default 1).",
-        HelpName = "S",
-        CustomParser = result => ParseSeed(result),
-    };
+    private readonly Option<ulong?> _seed = SeedOption();
 
-    private readonly Option<string?> _out = new("--out")
-    {
-        Description = "The results folder (default results/ and the scenario's name).",
-        HelpName = "folder",
-    };
+    private readonly Option<string?> _out = OutOption("results/ and the scenario's name");
 
     private readonly HostOptions _hosting = new();
 
     private readonly Option<bool> _caseLog = new("--case-log") { Description = "Also writes every stage of every request." };
 
     private readonly Option<bool> _yes = new("--yes") { Description = "Writes the case log however large it is." };
+
+    /// <summary>How many replications.</summary>
+    public static Option<int?> ReplicationsOption(int otherwise) => HostOptions.Whole(
+        "--replications", string.Create(CultureInfo.InvariantCulture, $"Seeded runs of each regime (default {otherwise})."), 1, MostReplications);
+
+    /// <summary>Which seed.</summary>
+    public static Option<ulong?> SeedOption() => new("--seed")
+    {
+        Description = "The seed; equal seeds give equal results (default 1).",
+        HelpName = "S",
+        CustomParser = result => ParseSeed(result),
+    };
+
+    /// <summary>Where the results go.</summary>
+    public static Option<string?> OutOption(string otherwise) => new("--out")
+    {
+        Description = $"The results folder (default {otherwise}).",
+        HelpName = "folder",
+    };
 
     /// <summary>Adds them to a verb.</summary>
     public void AddTo(Command verb)

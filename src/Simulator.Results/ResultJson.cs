@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Simulator.Cooperation;
 using Simulator.Experiments;
+using Simulator.Experiments.Facts;
 using Simulator.Experiments.Statistics;
 
 namespace Simulator.Results;
@@ -11,6 +13,8 @@ internal static class ResultJson
 {
     /// <summary>What <c>manifest.json</c> says of itself; a folder without it is not ours.</summary>
     public const string Format = "cooperation-simulator-results";
+
+    private const string FactFormat = "cooperation-simulator-facts";
 
     private static readonly JsonWriterOptions Options = new()
     {
@@ -116,6 +120,27 @@ internal static class ResultJson
         Hashes(json, "files", files);
     });
 
+    /// <summary>The manifest of published facts: all that decides the folder; equal for equal runs.</summary>
+    public static string FactManifest(FactResult result, IReadOnlyDictionary<string, string> files) => Write(json =>
+    {
+        json.WriteString("format", FactFormat);
+        json.WriteString("version", result.Version);
+        json.WriteNumber("seed", result.Seed);
+        json.WriteNumber("replications", result.Replications);
+        json.WriteStartObject("targets");
+        foreach ((FactTarget target, string digest) in result.Sheet.Targets.Zip(result.Digests))
+        {
+            json.WriteStartObject(target.Name);
+            json.WriteString("scenario", target.Scenario.Name);
+            json.WriteString("sha256", Sha256.Of(Encoding.UTF8.GetBytes(target.Scenario.Text)));
+            json.WriteString("digest", digest);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        Files(json, files);
+    });
+
     /// <summary>What may differ between equal runs.</summary>
     /// <param name="run">The facts of the run.</param>
     /// <param name="tables">The tables the scenario was read with, as it names them, and their SHA-256.</param>
@@ -137,15 +162,20 @@ internal static class ResultJson
         Hashes(json, "files", pictures);
     });
 
-    /// <summary>Whether a text is a manifest of ours.</summary>
-    public static bool IsManifest(string text)
+    /// <summary>Whether a text is the manifest of an experiment.</summary>
+    public static bool IsManifest(string text) => HasFormat(text, Format);
+
+    /// <summary>Whether a text is the manifest of published facts.</summary>
+    public static bool IsFactManifest(string text) => HasFormat(text, FactFormat);
+
+    private static bool HasFormat(string text, string wanted)
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(text);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 && document.RootElement.TryGetProperty("format", out JsonElement format)
-                && format.ValueKind == JsonValueKind.String && format.GetString() == Format;
+                && format.ValueKind == JsonValueKind.String && format.GetString() == wanted;
         }
         catch (JsonException)
         {

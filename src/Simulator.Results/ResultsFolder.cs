@@ -12,6 +12,7 @@ namespace Simulator.Results;
 /// not completed removes what was written.</remarks>
 public sealed class ResultsFolder : IAsyncDisposable
 {
+    /// <summary>The file by which a folder of ours is known.</summary>
     internal const string Manifest = "manifest.json";
     internal const string RunFile = "run.json";
     internal const string Requests = "requests.parquet";
@@ -85,13 +86,25 @@ public sealed class ResultsFolder : IAsyncDisposable
         string manifest = Path.Combine(folder, Manifest);
         try
         {
-            return File.Exists(manifest) && new FileInfo(manifest).Length <= StoredManifest.MostBytes && ResultJson.IsManifest(File.ReadAllText(manifest));
+            if (!File.Exists(manifest) || new FileInfo(manifest).Length > StoredManifest.MostBytes) return false;
+            string text = File.ReadAllText(manifest);
+            return ResultJson.IsManifest(text) || ResultJson.IsFactManifest(text);
         }
         catch (Exception problem) when (ResultsException.IsFileProblem(problem))
         {
             return false;
         }
     }
+
+    /// <summary>Whether a file is a picture, whose bytes are promised on one kind of machine only.</summary>
+    internal static bool IsPicture(string path) => path.EndsWith(".png", StringComparison.Ordinal);
+
+    /// <summary>The SHA-256 of each file that counts, by its path in the folder.</summary>
+    internal static Dictionary<string, string> Hashes(string folder, Func<string, bool> counts) => Directory
+        .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Select(file => (File: file, Path: Path.GetRelativePath(folder, file).Replace('\\', '/')))
+        .Where(file => counts(file.Path))
+        .ToDictionary(file => file.Path, file => Sha256.OfFile(file.File), StringComparer.Ordinal);
 
     /// <summary>Writes everything else and moves the folder to its place.</summary>
     /// <param name="result">What was found.</param>
@@ -145,8 +158,8 @@ public sealed class ResultsFolder : IAsyncDisposable
             figures.WriteAll(Directory.CreateDirectory(Path.Combine(_staging, "figures")).FullName);
             Write("report.html", ReportPage.Of(result, figures));
             Write("summary.json", ResultJson.Summary(result));
-            Write(Manifest, ResultJson.Manifest(result, _caseLog is not null, Hashes(path => !IsPicture(path))));
-            Write(RunFile, ResultJson.Run(run, result.Scenario.Tables, Hashes(IsPicture)));
+            Write(Manifest, ResultJson.Manifest(result, _caseLog is not null, Hashes(_staging, path => !IsPicture(path))));
+            Write(RunFile, ResultJson.Run(run, result.Scenario.Tables, Hashes(_staging, IsPicture)));
             FolderSwap.Move(_staging, place);
             _completed = true;
         }
@@ -156,8 +169,6 @@ public sealed class ResultsFolder : IAsyncDisposable
         }
     }
 
-    private static bool IsPicture(string path) => path.EndsWith(".png", StringComparison.Ordinal);
-
     private void WriteTables(ComparisonResult result)
     {
         Directory.CreateDirectory(Path.Combine(_staging, "tables"));
@@ -165,10 +176,4 @@ public sealed class ResultsFolder : IAsyncDisposable
     }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_staging, name), text);
-
-    private Dictionary<string, string> Hashes(Func<string, bool> counts) => Directory
-        .EnumerateFiles(_staging, "*", SearchOption.AllDirectories)
-        .Select(file => (File: file, Path: Path.GetRelativePath(_staging, file).Replace('\\', '/')))
-        .Where(file => counts(file.Path))
-        .ToDictionary(file => file.Path, file => Sha256.OfFile(file.File), StringComparer.Ordinal);
 }

@@ -7,8 +7,12 @@ public class SchemaTests
 {
     private static readonly JsonNode Schema = JsonNode.Parse(ScenarioSchema.Text())!;
 
+    // The schema knows one file at a time: what a file that extends another leaves out of a state or a family looks missing to it.
     public static TheoryData<string> GoodScenarios =>
-        ["Good/small.yaml", "Good/everything.yaml", .. GoodScenarioTests.OfTheProject.Select(row => row.Data)];
+        ["Good/small.yaml", "Good/everything.yaml", .. GoodScenarioTests.OfTheProject.Select(row => row.Data).Where(name => !Extends(name))];
+
+    private static bool Extends(string name) =>
+        File.ReadLines(Path.Combine(Some.Folder, name)).Any(line => line.StartsWith("extends:", StringComparison.Ordinal));
 
     [Fact]
     public void TheCommittedSchemaIsCurrent() =>

@@ -3,7 +3,7 @@ using Simulator.Verification.House;
 
 namespace Simulator.Verification;
 
-/// <summary>The promise of repeatability, kept in the repository: the main job gives the bytes that are committed under results/asean.</summary>
+/// <summary>The promise of repeatability, kept in the repository: the main job and the published facts give the bytes that are committed under results.</summary>
 public class ReferenceResultsTests
 {
     private static readonly string Committed = Path.Combine(Repository.Root, "results", "asean");
@@ -20,6 +20,18 @@ public class ReferenceResultsTests
         SortedDictionary<string, string> found = Promised(session.Out);
         Assert.NotEmpty(found);
         Assert.Equal(Promised(Committed), found);
+    }
+
+    [Fact]
+    public async Task ThePublishedFactsGiveTheBytesInTheRepository()
+    {
+        using var session = new Session();
+
+        Said said = await session.Types(
+            "validate-facts", Path.Combine(Repository.Root, "scenarios", "validation", "facts.yaml"), "--threads", "3", "--out", session.Out);
+
+        Assert.Equal(0, said.Code);
+        Assert.Equal(Promised(Path.Combine(Repository.Root, "results", "validation")), Promised(session.Out));
     }
 
     [Fact]

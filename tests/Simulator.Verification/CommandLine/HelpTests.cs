@@ -12,6 +12,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("run", "--regime")]
     [InlineData("validate", "--set")]
     [InlineData("verify", "--tables")]
+    [InlineData("validate-facts", "a miss is a finding, not a failure")]
     [InlineData("schema", "schema")]
     public async Task EveryVerbHelpsWithExamples(string verb, string expected)
     {
