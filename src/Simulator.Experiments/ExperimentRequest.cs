@@ -63,6 +63,7 @@ public sealed record ExperimentRequest
         };
     }
 
-    /// <summary>How many cohorts are usual: one for 50 replications, at least 1 and at most one a thread.</summary>
-    public static int UsualCohorts(int replications, int threads) => Math.Clamp(replications / UsualCohort, 1, Math.Max(1, threads));
+    /// <summary>How many cohorts are usual: one for 50 replications, at least 1.</summary>
+    /// <remarks>More of them than threads wait for their turn, so that a thousand replications need no more memory than a hundred.</remarks>
+    public static int UsualCohorts(int replications) => Math.Max(1, replications / UsualCohort);
 }

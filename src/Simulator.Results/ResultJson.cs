@@ -138,7 +138,7 @@ internal static class ResultJson
         }
 
         json.WriteEndObject();
-        Files(json, files);
+        Hashes(json, "files", files);
     });
 
     /// <summary>What may differ between equal runs.</summary>

@@ -131,7 +131,9 @@ public sealed class ResultsFolder : IAsyncDisposable
         _lock.Dispose();
     }
 
-    private static FolderLock Take(string path, string place)
+    /// <summary>Takes the lock of a place for one who writes there.</summary>
+    /// <exception cref="ResultsException">Another run has it.</exception>
+    internal static FolderLock Take(string path, string place)
     {
         try
         {

@@ -15,7 +15,8 @@ public static class FactsFolder
     {
         if (ResultsFolder.Check(path) is { } problem) throw new ResultsException(problem);
         string place = FolderSwap.Place(path);
-        string staging = FolderSwap.Beside(place, "writing");
+        using FolderLock held = ResultsFolder.Take(path, place);
+        string staging = FolderSwap.StagingOf(place);
         try
         {
             Directory.CreateDirectory(staging);
