@@ -1,3 +1,5 @@
+using Simulator.Scenarios;
+
 namespace Simulator.Cli;
 
 /// <summary>What the program ends with; scripts rely on it.</summary>
@@ -17,4 +19,8 @@ internal static class ExitCode
 }
 
 /// <summary>What the user asked cannot be done; the lines say where, what was expected, what was received, what to do.</summary>
-internal sealed class InputException(params string[] lines) : Exception(string.Join('\n', lines));
+internal sealed class InputException(params string[] lines) : Exception(string.Join('\n', lines.Select(line => MessageText.OneLine(line, Longest))))
+{
+    /// <summary>Longer than anybody reads; it repeats what was typed, which may be anything.</summary>
+    private const int Longest = 600;
+}

@@ -8,6 +8,12 @@ internal readonly record struct Amount(double Value, QuantityUnit Unit)
 {
     private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
+    /// <summary>No number of this subject is larger; sums and products of larger ones would not be numbers.</summary>
+    public const double Largest = 1e12;
+
+    private const double Smallest = 1e-12;
+    private const int LongestYears = 1000;
+
     private static readonly (string Word, double Seconds)[] Units =
     [
         ("second", 1), ("minute", 60), ("hour", 3600), ("day", 86400), ("week", 7 * 86400), ("month", 30.4375 * 86400), ("year", 365.25 * 86400),
@@ -43,6 +49,8 @@ internal readonly record struct Amount(double Value, QuantityUnit Unit)
             return $"expected {wanted}, found {scalar.Found}{Advice(digits)}";
         if (!double.IsFinite(value))
             return $"expected {wanted}, found {scalar.Found}; it must be finite";
+        if (Math.Abs(value) is > Largest or (> 0 and < Smallest))
+            return $"expected {wanted}, found {scalar.Found}; a number other than 0 lies between 1e-12 and 1e12";
         if (unit.Length == 0)
         {
             amount = new Amount(value, QuantityUnit.Number);
@@ -60,7 +68,7 @@ internal readonly record struct Amount(double Value, QuantityUnit Unit)
                     return $"expected {wanted}, found the duration '{text}'";
                 if (value < 0)
                     return $"expected a duration of zero or more, found '{text}'; a negative duration would end before it began";
-                return double.IsFinite(amount.Value) ? null : $"expected {wanted}, found {scalar.Found}; it must be finite";
+                return amount.Value <= LongestYears * 365.25 * 86400 ? null : $"expected {wanted}, found {scalar.Found}; the longest is {LongestYears} years";
             }
         }
 

@@ -6,6 +6,11 @@ namespace Simulator.Scenarios;
 /// <summary>Reads the simulated calendar.</summary>
 internal static class ClockReader
 {
+    /// <summary>Days whose seconds fit the kernel's clock.</summary>
+    private const int LongestRun = int.MaxValue / 86_400;
+
+    private const int LongestRound = 366;
+
     private static readonly string[] Units = ["day", "days", "week", "weeks", "month", "months", "year", "years"];
 
     public static ScenarioClock? Read(Reading reading, Node node)
@@ -25,7 +30,20 @@ internal static class ClockReader
         }
 
         DateOnly from = Add(first, settle);
-        return new ScenarioClock(first, from, Add(from, measured), post.Value);
+        DateOnly end = Add(from, measured);
+        if (end.DayNumber - first.DayNumber > LongestRun)
+        {
+            fields.Error("measure", string.Create(CultureInfo.InvariantCulture, $"expected a run of at most 68 years, found one from {first:yyyy-MM-dd} to {end:yyyy-MM-dd}; shorten the warm-up or what is measured"));
+            return null;
+        }
+
+        if (post > LongestRound)
+        {
+            fields.Error("post", string.Create(CultureInfo.InvariantCulture, $"expected at most {LongestRound} days between two post rounds, found {post}"));
+            return null;
+        }
+
+        return new ScenarioClock(first, from, end, post.Value);
     }
 
     // Calendar units, not lengths: eight years from 2018-01-01 is 2026-01-01, leap days and all.

@@ -71,7 +71,7 @@ internal static class DemandReader
         string note = fields["note"] is null ? "" : fields.Text("note");
         ImmutableArray<string> tags = QuantityReader.Tags(reading, fields);
         if (demand["only"] is not null && demand["except"] is not null)
-            demand.Error("except", "expected either 'only' or 'except', found both");
+            demand.Error("except", "expected either 'only' or 'except', found both; remove one");
         Func<string, string, bool> only = Filter(reading, demand, "only");
         Func<string, string, bool> except = Filter(reading, demand, "except");
         if (file.Length == 0 || value.Length == 0 || reading.Evidence.Table(file, fields["file"]!, fields.PathOf("file")) is not { } table
@@ -118,9 +118,9 @@ internal static class DemandReader
         {
             int column = columns[3 + i];
             if (!double.TryParse(row[column], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out rates[i])
-                || !double.IsFinite(rates[i]) || rates[i] < 0)
+                || !(rates[i] is >= 0 and <= Amount.Largest))
             {
-                reading.Problems.Add(row.At, path, $"expected a number of zero or more in column '{table.Header[column]}', found '{row[column]}'");
+                reading.Problems.Add(row.At, path, $"expected a number from 0 to 1e12 in column '{table.Header[column]}', found '{row[column]}'");
                 return null;
             }
         }
@@ -197,8 +197,8 @@ internal static class DemandReader
         else if (from > to)
             fields.Error("growth-to", "expected a day after 'growth-from', found one before");
         Quantity? level = fields.Quantity("level-cv", QuantityUnit.Number);
-        if (level is { Low: < 0 })
-            fields.Error("level-cv", $"expected zero or more, found {AmountText.Of(level.Low, level.Unit)}");
+        if (level is { Low: not 0 and < ValueReader.LeastCv } or { High: > ValueReader.MostCv })
+            fields.Error("level-cv", string.Create(CultureInfo.InvariantCulture, $"expected 0, or {ValueReader.LeastCv} to {ValueReader.MostCv}, over its whole range, found {level.Low} to {level.High}"));
         (Quantity? chance, int low, int high) = ReadBatches(reading, fields);
         return new ArrivalPattern(factors.ToImmutable(), growth, from, to, level, chance, low, high, ReadSurges(reading, fields));
     }
@@ -209,7 +209,7 @@ internal static class DemandReader
             return (null, 1, 1);
         Quantity? chance = fields.Quantity("chance", QuantityUnit.Number);
         if (chance is { Low: < 0 } or { High: > 1 })
-            fields.Error("chance", "expected a probability from 0 to 1 over its whole range");
+            fields.Error("chance", $"expected a probability from 0 to 1 over its whole range, found {AmountText.Of(chance.Low < 0 ? chance.Low : chance.High, chance.Unit)}");
         int low = fields.Whole("low", 1, 1000) ?? 1;
         int high = fields.Whole("high", 1, 1000) ?? low;
         if (low > high)

@@ -50,7 +50,7 @@ internal static class FamilyReader
         foreach ((Entry entry, string place) in fields.Named("within", "one metric with its days"))
         {
             if (++count > 1)
-                reading.Problems.Add(entry.KeyAt, place, "expected one metric, found a second one");
+                reading.Problems.Add(entry.KeyAt, place, "expected one metric, found a second one; remove one");
             else if (reading.WholeDays(entry.Value, place, 1) is { } days)
                 within = (entry.Key, days);
         }

@@ -8,9 +8,6 @@ using Provision = ImmutableSortedDictionary<string, Value>;
 /// <summary>Reads the parameters and the instruments with their provisions.</summary>
 internal static class InstrumentReader
 {
-    /// <summary>More than these do not fit the kernel's byte.</summary>
-    public const int MostInstruments = 250;
-
     public static ImmutableSortedDictionary<string, Value> ReadParameters(Reading reading, Node? node)
     {
         var parameters = ImmutableSortedDictionary.CreateBuilder<string, Value>(StringComparer.Ordinal);
@@ -32,8 +29,6 @@ internal static class InstrumentReader
                 drafts.Add(entry.Key, new Draft(fields, entry.KeyAt, ReadProvisions(reading, fields)));
         }
 
-        if (drafts.Count > MostInstruments)
-            reading.Error(node!, "instruments", $"expected at most {MostInstruments} instruments, found {drafts.Count}");
         int problems = reading.Problems.Count;
         var inheritance = new Inheritance<Draft>(reading, "instrument", drafts, draft => draft.Fields);
         Instrument[] instruments = [.. drafts.Select(draft => new Instrument(draft.Key, draft.Value.Fields.Text("title"), Merge(inheritance.Line(draft.Key))))];

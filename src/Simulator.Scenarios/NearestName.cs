@@ -3,9 +3,14 @@ namespace Simulator.Scenarios;
 /// <summary>Finds the name somebody probably meant.</summary>
 public static class NearestName
 {
+    /// <summary>A longer text is no misspelt name; and comparing two takes the product of their lengths.</summary>
+    private const int LongestName = 200;
+
     /// <summary>The known name with the smallest edit distance, if close enough; the first such in the order given.</summary>
     public static string? Of(string written, IEnumerable<string> known)
     {
+        if (written.Length > LongestName)
+            return null;
         int limit = Math.Max(1, (Math.Min(written.Length, 40) + 1) / 3);
         string? nearest = null;
         foreach (string name in known)

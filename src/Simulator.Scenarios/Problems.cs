@@ -8,16 +8,19 @@ internal sealed class Problems(string mainFile)
 
     public int Count => _errors.Count;
 
-    public void Add(Origin at, string path, string problem) => _errors.Add(new(at.File, at.Line, at.Column, path, problem));
+    public void Add(Origin at, string path, string problem) => _errors.Add(Error(at, path, problem));
 
-    public void Warn(Origin at, string path, string problem) => _warnings.Add(new(at.File, at.Line, at.Column, path, problem));
+    public void Warn(Origin at, string path, string problem) => _warnings.Add(Error(at, path, problem));
 
     /// <summary>A whole file's or option's mistake.</summary>
-    public void Add(string file, string problem) => _errors.Add(new(file, 0, 0, "", problem));
+    public void Add(string file, string problem) => Add(new Origin(file, 0, 0), "", problem);
 
     public IReadOnlyList<ScenarioError> Errors => InOrder(_errors);
 
     public IReadOnlyList<ScenarioError> Warnings => InOrder(_warnings);
+
+    private static ScenarioError Error(Origin at, string path, string problem) =>
+        new(MessageText.OneLine(at.File, 300), at.Line, at.Column, MessageText.OneLine(path, 200), MessageText.OneLine(problem, 600));
 
     // OrderBy is stable: mistakes at one place stay in the order they were found.
     private List<ScenarioError> InOrder(List<ScenarioError> found) =>

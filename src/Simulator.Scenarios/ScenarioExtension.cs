@@ -15,9 +15,9 @@ internal static class ScenarioExtension
         Mapping document = root;
         while (document["extends"] is { } node)
         {
-            if (node is not Scalar { IsNothing: false } name)
+            if (node is not Scalar { Text.Length: > 0 } name)
             {
-                problems.Add(node.At, "extends", $"expected the name of a scenario file, found {node.Found}");
+                problems.Add(node.At, "extends", $"expected the name of a scenario file, found {(node is Scalar ? "nothing" : node.Found)}");
                 return null;
             }
 

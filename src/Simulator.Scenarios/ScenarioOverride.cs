@@ -23,6 +23,12 @@ internal static class ScenarioOverride
 
         string path = set[..sign];
         string[] keys = [.. path.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Split('.', StringSplitOptions.TrimEntries)];
+        if (keys[0] == "extends")
+        {
+            problems.Add(at, path, "expected a value of the scenario; which file it extends is said in the file");
+            return root;
+        }
+
         int count = problems.Count;
         Node? value = YamlDocument.ParseOption(set[(sign + 1)..].Trim(), at, problems);
         if (problems.Count > count)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Simulator.Cooperation;
 
 namespace Simulator.Scenarios;
@@ -57,6 +58,8 @@ public static class ScenarioReader
     {
         if (Fields.Open(reading, root, "", Grammar.Scenario) is not { } fields)
             return null;
+        if (!CheckCounts(fields))
+            return null;
         string name = fields.Name("scenario");
         string question = fields.Text("question");
         reading.Sourced = fields.Word("provenance", Words.Provenance, fields["provenance"] is null);
@@ -97,8 +100,6 @@ public static class ScenarioReader
         var offences = ImmutableArray.CreateBuilder<Offence>();
         foreach ((Entry entry, string path) in fields.Named("offences", "offences and their titles"))
             offences.Add(new Offence(entry.Key, reading.Text(entry.Value, path) ?? ""));
-        if (offences.Count > MostOffences)
-            fields.Error("offences", $"expected at most {MostOffences} offences, found {offences.Count}");
         reading.Offences = new NameSet("offence", offences.Select(offence => offence.Name));
         return offences.ToImmutable();
     }
@@ -112,6 +113,20 @@ public static class ScenarioReader
         }
     }
 
-    /// <summary>More than these do not fit the kernel's byte.</summary>
-    private const int MostOffences = 250;
+    // The kernel counts offences and instruments in a byte; of the others more would be a table nobody could keep or read.
+    private static bool CheckCounts(Fields fields)
+    {
+        bool good = true;
+        foreach ((string key, int most) in ((string, int)[])
+            [("default-regimes", 100), ("offences", 250), ("desks", 100), ("states", 200), ("instruments", 250), ("procedures", 100), ("families", 100), ("measures", 250), ("regimes", 100)])
+        {
+            int count = fields[key] switch { Mapping mapping => mapping.Entries.Count, Sequence list => list.Items.Count, _ => 0 };
+            if (count <= most)
+                continue;
+            fields.Error(key, string.Create(CultureInfo.InvariantCulture, $"expected at most {most} {key}, found {count}"));
+            good = false;
+        }
+
+        return good;
+    }
 }

@@ -41,7 +41,12 @@ internal static class SourceFile
             report(whole, "no such file");
             return null;
         }
-        catch (Exception problem) when (problem is UnauthorizedAccessException or IOException or ArgumentException or NotSupportedException)
+        catch (Exception problem) when (problem is ArgumentException or NotSupportedException)
+        {
+            report(whole, "expected the name of a file, found a text that cannot be one");
+            return null;
+        }
+        catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
         {
             report(whole, $"the file cannot be read: {problem.Message}");
             return null;

@@ -7,6 +7,8 @@ namespace Simulator.Scenarios;
 /// <summary>Reads the desks and the states with their calendars and staff.</summary>
 internal static class StateReader
 {
+    private const int ShortestDay = 60;
+
     private static readonly StateCalendar Open = new([], [], 0, 0,
         new Quantity("", 86400, 86400, 86400, QuantityUnit.Duration, Grade.Unsourced, [], "", []), true);
 
@@ -90,8 +92,8 @@ internal static class StateReader
 
     private static void CheckHours(Fields fields, Quantity hours, int opens)
     {
-        if (hours.Low <= 0)
-            fields.Error("hours", $"expected a working day longer than zero over its whole range, found {AmountText.Of(hours.Low, hours.Unit)}");
+        if (hours.Low < ShortestDay)
+            fields.Error("hours", string.Create(CultureInfo.InvariantCulture, $"expected a working day of at least a minute over its whole range, found {hours.Low:0.###} seconds"));
         else if (opens + hours.High > 86400)
             fields.Error("hours", string.Create(CultureInfo.InvariantCulture, $"expected a working day that ends by midnight, found {hours.High / 3600:0.##} hours from {opens / 3600:00}:{opens / 60 % 60:00}"));
     }
@@ -221,8 +223,8 @@ internal static class StateReader
     private static Quantity? Hours(Reading reading, Node node, string path)
     {
         Quantity? hours = QuantityReader.ReadHours(reading, node, path);
-        if (hours is { Low: <= 0 } or { High: > 86400 })
-            reading.Error(node, path, "expected a working day longer than zero and at most 24 hours over its whole range");
+        if (hours is { Low: < ShortestDay } or { High: > 86400 })
+            reading.Error(node, path, string.Create(CultureInfo.InvariantCulture, $"expected a working day of at least a minute and at most 24 hours over its whole range, found {hours.Low / 3600:0.####} to {hours.High / 3600:0.####} hours"));
         return hours;
     }
 

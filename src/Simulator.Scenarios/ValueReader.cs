@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Simulator.Cooperation;
 
 namespace Simulator.Scenarios;
@@ -6,6 +7,12 @@ namespace Simulator.Scenarios;
 /// <summary>Reads parameters, which may differ by offence or state, and values, which may be random.</summary>
 internal static class ValueReader
 {
+    /// <summary>The smallest coefficient of variation but zero.</summary>
+    public const double LeastCv = 0.001;
+
+    /// <summary>The largest coefficient of variation.</summary>
+    public const double MostCv = 100;
+
     private static readonly Leaf Unread = new(QuantityReader.Unread);
 
     /// <summary>Reads a value: a parameter or a distribution of parameters.</summary>
@@ -28,7 +35,7 @@ internal static class ValueReader
     public static IEnumerable<Quantity> Quantities(Parameter parameter) => parameter switch
     {
         Leaf leaf => leaf.Quantity.Path.Length == 0 ? [] : [leaf.Quantity],
-        Cases cases => cases.Values.Values.Concat(cases.Otherwise is null ? [] : [cases.Otherwise]).SelectMany(Quantities),
+        Cases cases => cases.Branches().SelectMany(Quantities),
         _ => throw new InvalidOperationException($"Bug in the simulator: unknown parameter {parameter.GetType().Name}."),
     };
 
@@ -87,7 +94,7 @@ internal static class ValueReader
             {
                 Parameter parameter = ReadParameter(reading, argument, fields.PathOf(name), ratio ? QuantityUnit.Number : null);
                 if (name is not ("low" or "mode" or "high"))
-                    CheckPositive(reading, parameter, argument, name);
+                    CheckSize(reading, parameter, argument, name);
                 arguments.Add(parameter);
                 continue;
             }
@@ -116,11 +123,25 @@ internal static class ValueReader
         return value;
     }
 
-    private static void CheckPositive(Reading reading, Parameter parameter, Node node, string name)
+    private static void CheckSize(Reading reading, Parameter parameter, Node node, string name)
     {
-        foreach (Quantity quantity in Quantities(parameter).Where(quantity => quantity.Low <= 0))
-            reading.Problems.Add(reading.PlaceOf(quantity, node.At), quantity.Path, $"expected a {name} above zero over its whole range, found {AmountText.Of(quantity.Low, quantity.Unit)}");
+        (double least, double most) = Sizes(name);
+        string range = double.IsInfinity(most) ? "above zero" : string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}");
+        foreach (Quantity quantity in Quantities(parameter).Where(quantity => quantity.Low < least || quantity.High > most))
+        {
+            double wrong = quantity.Low < least ? quantity.Low : quantity.High;
+            reading.Problems.Add(reading.PlaceOf(quantity, node.At), quantity.Path, $"expected a {name} {range} over its whole range, found {AmountText.Of(wrong, quantity.Unit)}");
+        }
     }
+
+    // Beyond these a distribution is a constant with rounding errors, or has a mean that is no number.
+    private static (double Least, double Most) Sizes(string name) => name switch
+    {
+        "sigma" => (0.001, 10),
+        "cv" => (LeastCv, MostCv),
+        "shape" => (0.05, 1000),
+        _ => (double.Epsilon, double.PositiveInfinity),
+    };
 
     private static void CheckOneUnit(Reading reading, Value value, Node node)
     {
@@ -189,11 +210,14 @@ internal static class ValueReader
         IEnumerable<string> keys = dimension switch
         {
             Dimension.Offence => reading.Offences.All,
-            Dimension.Pair => reading.States.All.SelectMany(asking => reading.States.All.Where(asked => asked != asking).Select(asked => $"{asking}>{asked}")),
+            // A state's own requests too: background work is of that kind.
+            Dimension.Pair => reading.States.All.SelectMany(asking => reading.States.All.Select(asked => $"{asking}>{asked}")),
             _ => reading.States.All,
         };
         string[] left = [.. keys.Where(key => !values.ContainsKey(key))];
-        if (left.Length > 0)
+        if (values.Count == 0)
+            fields.Error("otherwise", "expected 'otherwise', because no value is given");
+        else if (left.Length > 0)
             fields.Error("otherwise", $"expected 'otherwise', because {string.Join(", ", left.Take(3))}{(left.Length > 3 ? $" and {left.Length - 3} more have" : left.Length == 1 ? " has" : " have")} no value");
     }
 }

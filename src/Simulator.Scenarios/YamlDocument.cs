@@ -51,7 +51,7 @@ internal sealed class YamlDocument
         }
         catch (YamlException problem)
         {
-            problems.Add(place(problem.Start), "", $"not valid YAML: {Sentence(problem.Message)}");
+            problems.Add(place(problem.Start), "", $"not valid YAML: {YamlAdvice.Of(problem.Message)}");
         }
         catch (Exception problem) when (problem is InvalidOperationException or ArgumentException or FormatException or OverflowException)
         {
@@ -71,16 +71,12 @@ internal sealed class YamlDocument
             int lineStart = text.LastIndexOf('\n', tab) + 1;
             if (text.AsSpan(lineStart, tab - lineStart).IndexOfAnyExcept(' ') < 0)
                 return new Mark(tab, text.AsSpan(0, tab).Count('\n') + 1, tab - lineStart + 1);
-            tab = text.IndexOf('\t', tab + 1);
+            // The first tab of a line decides: to look back from every one of them would take the square of the line's length.
+            int next = text.IndexOf('\n', tab);
+            tab = next < 0 ? -1 : text.IndexOf('\t', next);
         }
 
         return null;
-    }
-
-    private static string Sentence(string message)
-    {
-        string line = message.ReplaceLineEndings(" ").TrimEnd('.', ' ');
-        return line.Length == 0 ? line : char.ToLowerInvariant(line[0]) + line[1..];
     }
 
     private Node? Root()
@@ -107,6 +103,9 @@ internal sealed class YamlDocument
         if (current is NodeEvent { Tag.IsEmpty: false } tagged)
             throw new Refused(_place(tagged.Start), $"found the tag '{tagged.Tag}'; scenarios have no tags: remove it");
 
+        if (current is YamlDotNet.Core.Events.Scalar written && Unprintable(written.Value) is { } letter)
+            throw new Refused(_place(written.Start), $"found the character U+{(int)letter:X4} in a text, which cannot be shown; remove it");
+
         Node node = current switch
         {
             YamlDotNet.Core.Events.Scalar scalar => new Scalar(_place(scalar.Start), scalar.Value, scalar.Style == ScalarStyle.Plain),
@@ -116,6 +115,20 @@ internal sealed class YamlDocument
         };
         _parser.MoveNext();
         return node;
+    }
+
+    // Reports are HTML and SVG, which cannot hold these; neither can names of files.
+    private static char? Unprintable(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogatePair(text, i))
+                i++;
+            else if (char.IsSurrogate(text[i]) || text[i] is '\uFFFE' or '\uFFFF' || (char.IsControl(text[i]) && text[i] is not ('\n' or '\t')))
+                return text[i];
+        }
+
+        return null;
     }
 
     private Sequence ReadSequence(SequenceStart start)

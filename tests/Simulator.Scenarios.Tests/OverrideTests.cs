@@ -72,6 +72,7 @@ public class OverrideTests
     [InlineData("states.THA.officers=3", "--set states.THA.officers=3: states.THA.officers: expected the path to one value, found a mapping with 'casework'; go on to one of casework, bench")]
     [InlineData("procedures.surrender.stages.heering.group=x", "--set procedures.surrender.stages.heering.group=x: procedures.surrender.stages.heering: no item 'heering' in this list; did you mean 'hearing'?")]
     [InlineData("question=[", "--set question=[: not valid YAML")]
+    [InlineData("extends=other.yaml", "--set extends=other.yaml: extends: expected a value of the scenario; which file it extends is said in the file")]
     public void AMistakeInAnOptionIsPlacedAtTheOption(string set, string expected)
     {
         ScenarioReading reading = Some.Small(set);

@@ -20,6 +20,14 @@ public sealed class SourceFileTests : IDisposable
         Assert.EndsWith("expected the name of a file, found an empty text", Only(ScenarioReader.Read("", [])));
 
     [Fact]
+    public void ATextThatNamesNoFileIsSaidToBeNone() =>
+        Assert.EndsWith("expected the name of a file, found a text that cannot be one", Only(ScenarioReader.Read("a\0b", [])));
+
+    [Fact]
+    public void AFileThatCannotBeOpenedIsSaidToBeSo() =>
+        Assert.Contains("the file cannot be read: ", Only(ScenarioReader.Read(new string('a', 5000), [])), StringComparison.Ordinal);
+
+    [Fact]
     public void AnEmptyFileIsSaidToBeEmpty()
     {
         string file = _folder.Write("empty.yaml", "");
