@@ -28,7 +28,12 @@ public sealed record Leaf(Quantity Quantity) : Parameter;
 /// <param name="Dimension">What it differs by.</param>
 /// <param name="Values">The value for each key named.</param>
 /// <param name="Otherwise">The value for every other key; null when the cases name all keys.</param>
-public sealed record Cases(Dimension Dimension, ImmutableSortedDictionary<string, Parameter> Values, Parameter? Otherwise) : Parameter;
+public sealed record Cases(Dimension Dimension, ImmutableSortedDictionary<string, Parameter> Values, Parameter? Otherwise) : Parameter
+{
+    /// <summary>Its values and the other one, each once: keys may share a value, and cases within cases that share theirs would be gone through again and again.</summary>
+    public IEnumerable<Parameter> Branches() =>
+        Values.Values.Concat(Otherwise is null ? [] : [Otherwise]).Distinct<Parameter>(ReferenceEqualityComparer.Instance);
+}
 
 /// <summary>The shape of a random duration or number.</summary>
 public enum Shape
@@ -87,7 +92,7 @@ public sealed record Value(string Path, Shape Shape, ImmutableArray<Parameter> A
     private static IEnumerable<Quantity> Leaves(Parameter parameter) => parameter switch
     {
         Leaf leaf => [leaf.Quantity],
-        Cases cases => cases.Values.Values.Concat(cases.Otherwise is null ? [] : [cases.Otherwise]).SelectMany(Leaves),
+        Cases cases => cases.Branches().SelectMany(Leaves),
         _ => throw new InvalidOperationException($"Bug in the simulator: unknown parameter {parameter.GetType().Name}."),
     };
 }

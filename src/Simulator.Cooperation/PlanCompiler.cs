@@ -28,7 +28,9 @@ public static class PlanCompiler
         {
             Regime regime = scenario.Regimes.FirstOrDefault(r => r.Name == name)
                 ?? throw new ScenarioException("regimes", $"expected one of {string.Join(", ", scenario.Regimes.Select(r => r.Name))}, found '{name}'.");
-            return (regime == scenario.Regimes[0] ? reference : Draft(regime)).Finish(background);
+            Plan plan = (regime == scenario.Regimes[0] ? reference : Draft(regime)).Finish(background);
+            PlanLimits.Check(plan);
+            return plan;
         })];
 
         RegimeDraft Draft(Regime regime)
@@ -76,8 +78,8 @@ public static class PlanCompiler
                 int d = Array.FindIndex(plan.Desks, desk => desk.Name == fill.Desk && plan.Institutions[desk.Institution].State == state);
                 // The staff of the first day: posts added later find the same background, not more of it.
                 double free = (reference.Values.Number(fill.Utilisation, state, state, 0) * CapacityPerSecond(plan, plan.Desks[d], at: 0)) - formal.SecondsPerSecond[d];
-                double mean = effort.At(0, state, state, 0, 0).Mean;
-                if (free > 0 && mean > 0) rates.Add((f, state, free / mean));
+                double mean = Math.Max(1, effort.At(0, state, state, 0, 0).Mean); // no work takes less than a second
+                if (free > 0) rates.Add((f, state, free / mean));
             }
         }
 

@@ -44,6 +44,7 @@ internal sealed class ValueCompiler(Scenario scenario, RegimeChanges changes)
         int offences = offence ? Math.Max(1, scenario.Offences.Length) : 1;
         int asked = requested ? states : 1;
         int asking = requesting ? states : 1;
+        PlanLimits.CheckCells(values[0].Path, (double)values.Length * asking * asked * offences * epochs);
         var cells = new Distribution[values.Length * asking * asked * offences * epochs];
         int at = 0;
         for (int i = 0; i < values.Length; i++)
@@ -66,6 +67,7 @@ internal sealed class ValueCompiler(Scenario scenario, RegimeChanges changes)
     {
         double[] n = [.. value.Arguments.Select(a => Evaluate(a, requesting, requested, offence, epoch, true))];
         if (changes.Any) Change(value, n, epoch);
+        PlanLimits.Check(value, n);
         return value.Shape switch
         {
             Shape.Constant => Distribution.Constant(n[0]),
@@ -143,6 +145,5 @@ internal sealed class ValueCompiler(Scenario scenario, RegimeChanges changes)
     private static bool DependsOn(Parameter parameter, Dimension dimension) =>
         parameter is Cases cases
         && (cases.Dimension == dimension
-            || cases.Values.Values.Any(v => DependsOn(v, dimension))
-            || (cases.Otherwise is not null && DependsOn(cases.Otherwise, dimension)));
+            || cases.Branches().Any(v => DependsOn(v, dimension)));
 }

@@ -8,6 +8,7 @@ namespace Simulator.Cooperation.Compilation;
 internal sealed class Workload
 {
     private const double Negligible = 1e-4;
+    private const int MostRounds = 255;
 
     private readonly Plan _plan;
     private readonly int _mostStages;
@@ -51,6 +52,8 @@ internal sealed class Workload
         _facts.Clear();
         Bring(family.FirstStage, 0, 1);
         // What is still on its way, by the facts that hold and by stage; gone through again until only a negligible share is left.
+        // A loop that only a legal clock ends would be followed for ever; the clockwork lets nobody go round more often than this either.
+        int steps = MostRounds * family.Stages;
         bool moved = true;
         while (moved)
         {
@@ -65,7 +68,7 @@ internal sealed class Workload
                         _active[k][word] &= _active[k][word] - 1;
                         double share = _shares[k][s];
                         _shares[k][s] = 0;
-                        if (share < Negligible) continue;
+                        if (share < Negligible || --steps < 0) continue;
                         moved = true;
                         Pass(family.FirstStage + s, _facts[k], share);
                     }
