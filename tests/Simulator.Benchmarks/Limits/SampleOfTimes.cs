@@ -1,4 +1,4 @@
-namespace Simulator.Benchmarks;
+namespace Simulator.Benchmarks.Limits;
 
 /// <summary>Times in whole seconds, for their mean and 95th percentile; used alike by what is measured and by its limit.</summary>
 internal sealed class SampleOfTimes(int capacity)
