@@ -41,6 +41,16 @@ internal sealed class ClusterOfTwo : IAsyncDisposable
         _silos = silos;
     }
 
+    /// <summary>Processor time the second process has taken so far, in seconds.</summary>
+    public double SecondSeconds
+    {
+        get
+        {
+            _second.Refresh();
+            return _second.TotalProcessorTime.TotalSeconds;
+        }
+    }
+
     private IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
     /// <summary>Starts both, with W2 over some days in each.</summary>
@@ -79,11 +89,12 @@ internal sealed class ClusterOfTwo : IAsyncDisposable
     public Task RunSpread(int cohortsEach, int size) => Task.WhenAll(_silos.Select(async (silo, place) =>
     {
         for (int cohort = 0; cohort < cohortsEach; cohort++)
-            await RunCohort(silo, Order((((place * cohortsEach) + cohort) * size), size));
+            await RunCohort(silo, Order(((place * cohortsEach) + cohort) * size, size));
     }));
 
     /// <summary>Runs one cohort whose institutions lie on both silos in turn, so that most of the post crosses.</summary>
-    public async Task RunAcross(int size)
+    /// <returns>What it recorded.</returns>
+    public async Task<CohortRecords> RunAcross(int size)
     {
         CohortOrder order = Order(0, size);
         var attempt = Guid.NewGuid();
@@ -94,7 +105,7 @@ internal sealed class ClusterOfTwo : IAsyncDisposable
             await Find(order, _plan.Institutions[institution]).Begin(attempt, order, institution);
         }
 
-        await RunCohort(_silos[0], order);
+        return await RunCohort(_silos[0], order);
     }
 
     public async ValueTask DisposeAsync()
@@ -106,7 +117,7 @@ internal sealed class ClusterOfTwo : IAsyncDisposable
         _host.Dispose();
     }
 
-    private async Task RunCohort(SiloAddress silo, CohortOrder order)
+    private async Task<CohortRecords> RunCohort(SiloAddress silo, CohortOrder order)
     {
         RequestContext.Set(IPlacementDirector.PlacementHintKey, silo);
         IExperimentGrain experiment = Grains.GetGrain<IExperimentGrain>(order.Key);
@@ -114,8 +125,9 @@ internal sealed class ClusterOfTwo : IAsyncDisposable
         {
         }
 
-        if (await experiment.Records(order) is null) throw new InvalidOperationException("Bug in the benchmark: a cohort finished without records.");
+        CohortRecords records = await experiment.Records(order) ?? throw new InvalidOperationException("Bug in the benchmark: a cohort finished without records.");
         await experiment.Release(order);
+        return records;
     }
 
     private CohortOrder Order(int first, int size) => new($"{Run}-{Interlocked.Increment(ref _attempts)}", _plan.Regime, Workload.Seed, first, size, LogVisits: false);

@@ -27,6 +27,9 @@ internal sealed record Options(Effort Effort, IReadOnlyList<string> Only, string
                     break;
                 case "--json" when value is { Length: > 0 }:
                     options = options with { Json = value };
+                    problem = Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(value)))
+                        ? null
+                        : $"--json: expected a file in a folder that exists, received '{value}'; make the folder or name another file.";
                     at++;
                     break;
                 case "--only" when value is { Length: > 0 }:

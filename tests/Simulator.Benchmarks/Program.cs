@@ -61,5 +61,5 @@ Console.WriteLine("Medians, in brackets the least and the most; ratios are taken
 foreach ((string name, string title, Action<Report, Effort> measure) in sections)
     if (options.Only.Count == 0 || options.Only.Contains(name)) report.Section(name, title, inner => measure(inner, options.Effort));
 report.Close();
-if (options.Json is { } file) File.WriteAllText(file, report.Json(machine, string.Join(' ', ["./run.sh bench", .. args])));
+if (options.Json is { } file) File.WriteAllText(file, report.Json(machine, options.Effort));
 return 0;

@@ -30,6 +30,9 @@ internal static class Workload
 
     private static string NetworkFile => FileOf("w2");
 
+    /// <summary>The file of a scenario of the benchmarks.</summary>
+    public static string FileOf(string name) => Path.Combine(AppContext.BaseDirectory, "Scenarios", name + ".yaml");
+
     /// <summary>A scenario of the benchmarks, under its first default regime.</summary>
     public static Plan Compile(string name, params string[] sets) => CompileDefault(Read(FileOf(name), sets));
 
@@ -131,8 +134,6 @@ internal static class Workload
             }
         })).GetAwaiter().GetResult();
     }
-
-    private static string FileOf(string name) => Path.Combine(AppContext.BaseDirectory, "Scenarios", name + ".yaml");
 
     private static Plan CompileDefault(Scenario scenario) => PlanCompiler.Compile(scenario, scenario.DefaultRegimes[0]);
 

@@ -57,9 +57,9 @@ internal sealed class Report(TextWriter output)
     }
 
     /// <summary>Everything, for a file.</summary>
-    public string Json(Machine machine, string command) => new JsonObject
+    public string Json(Machine machine, Effort effort) => new JsonObject
     {
-        ["command"] = command,
+        ["effort"] = effort.ToString(),
         ["date"] = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         ["machine"] = machine.Json(),
         ["bars"] = new JsonArray([.. _bars.Select(bar => new JsonObject

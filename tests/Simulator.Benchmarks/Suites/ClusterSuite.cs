@@ -28,12 +28,15 @@ internal static class ClusterSuite
         {
             cluster = ClusterOfTwo.StartAsync(days).GetAwaiter().GetResult();
             var one = new OrleansExperimentHost(embedded.Grains, embedded.Plans, Threads);
+            CheckRecords(plan, cluster.RunAcross(Size).GetAwaiter().GetResult());
             Rounds rounds = Rounds.Measure(
                 effort == Effort.Quick ? 2 : 5, warmUps: 2,
                 (OneSilo, () => Workload.Run(one, jobs)),
                 (Spread, () => cluster.RunSpread(Cohorts / 2, Size).GetAwaiter().GetResult()),
                 (OneCohort, () => Workload.Run(one, jobs[..1])),
                 (Across, () => cluster.RunAcross(Size).GetAwaiter().GetResult()));
+            report.Series("W2, share of the work in the second process, cohorts spread", "of all", ShareOfSecond(cluster, () => cluster.RunSpread(Cohorts / 2, Size)));
+            report.Series("W2, share of the work in the second process, one cohort across", "of all", ShareOfSecond(cluster, () => cluster.RunAcross(Size)));
             foreach (string way in new[] { OneSilo, Spread, OneCohort, Across }) report.Series($"W2, cohorts of {Size}, {way}", "s", rounds.Wall(way));
             report.Note("The sum of two cores is what one silo process does on both; the second process works out the same plan, records come home.");
             report.AtLeast(0.85, "W2, throughput of two silo processes against one on two cores", "times", rounds.Ratios(OneSilo, Spread));
@@ -44,5 +47,21 @@ internal static class ClusterSuite
             cluster?.DisposeAsync().AsTask().GetAwaiter().GetResult();
             embedded.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
+    }
+
+    // By processor time: whether the second process does its part, or only watches.
+    private static double ShareOfSecond(ClusterOfTwo cluster, Func<Task> work)
+    {
+        double before = cluster.SecondSeconds;
+        double first = Rounds.Seconds(() => work().GetAwaiter().GetResult()).Processor;
+        double second = cluster.SecondSeconds - before;
+        return second / (first + second);
+    }
+
+    private static void CheckRecords(Plan plan, CohortRecords across)
+    {
+        CohortRecords reference = InProcessHost.Run(plan, Workload.Seed, 0, Size);
+        if (!across.Requests.AsSpan().SequenceEqual(reference.Requests) || !across.Desks.AsSpan().SequenceEqual(reference.Desks))
+            throw new InvalidOperationException("Bug in the simulator: two silo processes recorded something else than the plain loop.");
     }
 }

@@ -1,5 +1,6 @@
 using Simulator.Benchmarks.Limits;
 using Simulator.Benchmarks.Measuring;
+using Simulator.Experiments;
 using Simulator.Kernel;
 
 namespace Simulator.Benchmarks.Suites;
@@ -10,6 +11,7 @@ internal static class NetworkSuite
     private const int Replications = 100;
     private const string Ours = "ours";
     private const string Limit = "limit";
+    private const string Whole = "whole";
 
     public static void Measure(Report report, Effort effort)
     {
@@ -29,11 +31,13 @@ internal static class NetworkSuite
             {
                 times.Clear();
                 limit = world.Run(Workload.Seed, Replications, plan.End / Workload.Day, times);
-            }));
+            }),
+            (Whole, () => WholeExperiment.Compare(Workload.FileOf("w2"), new InProcessExperimentHost(1), Replications, 1)));
         report.Series("W2, ours", "ns an event", [.. rounds.Wall(Ours).Select(seconds => seconds * 1e9 / ours!.Events)]);
         report.Series("W2, limit loop", "ns an event", [.. rounds.Wall(Limit).Select(seconds => seconds * 1e9 / limit!.Events)]);
         report.Series("W2, ours", "ns a request", [.. rounds.Wall(Ours).Select(seconds => seconds * 1e9 / ours!.Requests)]);
         report.Series("W2, limit loop", "ns a request", [.. rounds.Wall(Limit).Select(seconds => seconds * 1e9 / limit!.Requests)]);
+        report.Series("W2, from the file to the intervals", "ns a request", [.. rounds.Wall(Whole).Select(seconds => seconds * 1e9 / ours!.Requests)]);
         report.Series("W2, events a request: ours", "events", (double)ours!.Events / ours.Requests);
         report.Series("W2, events a request: limit loop", "events", (double)limit!.Events / limit.Requests);
         report.Series("W2, ours over the limit loop by processor time", "ratio", rounds.ProcessorRatios(Ours, Limit));
