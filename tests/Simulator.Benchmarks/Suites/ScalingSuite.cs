@@ -65,8 +65,8 @@ internal static class ScalingSuite
             }
 
             if (size == sizes[0]) Run();
-            double before = GC.GetTotalMemory(forceFullCollection: true);
             cohort = null;
+            double before = GC.GetTotalMemory(forceFullCollection: true);
             seconds.Add(Rounds.Seconds(Run).Wall);
             bytes.Add(GC.GetTotalMemory(forceFullCollection: true) - before);
             GC.KeepAlive(cohort);
@@ -77,10 +77,9 @@ internal static class ScalingSuite
         Growth.Bars(report, of, [.. sizes.Select(size => (double)size)], seconds, bytes);
     }
 
-    // From the scenario to the comparison, in a process of its own each; its largest memory above that of the smallest experiment.
+    // From the scenario to the comparison, in a process of its own each, with all the memory that process ever held.
     private static void Experiments(Report report, string of, string scenario, int[] sizes)
     {
-        double empty = ChildProcess.Numbers(ExperimentMode, scenario, "1")[1];
         var seconds = new List<double>();
         var bytes = new List<double>();
         foreach (int size in sizes)
@@ -92,7 +91,7 @@ internal static class ScalingSuite
             report.Series($"{of}: {size}", "MB", found[1] / 1e6);
         }
 
-        report.Note($"The smallest experiment holds {empty / 1e6:0} MB at most.");
+        report.Series($"{of}: each beyond {sizes[^2]}", "kB", (bytes[^1] - bytes[^2]) / 1e3 / (sizes[^1] - sizes[^2]));
         Growth.Bars(report, of, [.. sizes.Select(size => (double)size)], seconds, bytes);
     }
 }
