@@ -28,21 +28,23 @@ public class LimitLoopTests
     public void TheNetworkTakesAsLongAsInTheSimulator()
     {
         const int Days = 300;
+        const int ManyRuns = 120;
         Plan plan = Workload.Network(Days);
-        CohortRecords records = InProcessHost.Run(plan, Workload.Seed, 0, Runs);
+        CohortRecords records = InProcessHost.Run(plan, Workload.Seed, 0, ManyRuns);
+        ILookup<int, DeskSample> desks = records.Desks.ToLookup(sample => sample.Replication);
         NetworkFindings[] ours = [.. records.Requests.GroupBy(request => request.Replication).Select(replication =>
-            Workload.NetworkFindings(plan, [Only(records, replication.Key)], new SampleOfTimes(8)))];
+            Workload.NetworkFindings(plan, [new CohortRecords(replication.Key, 1, [.. replication], [.. desks[replication.Key]], [], [])], new SampleOfTimes(8)))];
         var world = new NetworkLimit(Workload.States);
 
-        NetworkFindings[] limit = [.. Enumerable.Range(1, Runs).Select(seed => world.Run((ulong)seed, 1, Days, new SampleOfTimes(8)))];
+        NetworkFindings[] limit = [.. Enumerable.Range(1, ManyRuns).Select(seed => world.Run((ulong)seed, 1, Days, new SampleOfTimes(8)))];
 
-        AssertAlike(ours, limit, run => run.Requests, 0.01);
-        AssertAlike(ours, limit, run => run.Events, 0.01);
-        AssertAlike(ours, limit, run => run.MeanDays, 0.01);
-        AssertAlike(ours, limit, run => run.Days95, 0.02);
-        AssertAlike(ours, limit, run => run.Authorities, 0.15);
-        AssertAlike(ours, limit, run => run.Courts, 0.2);
-        AssertAlike(ours, limit, run => run.Liaison, 0.15);
+        AssertAlike(ours, limit, run => run.Requests, 0.02);
+        AssertAlike(ours, limit, run => run.Events, 0.02);
+        AssertAlike(ours, limit, run => run.MeanDays, 0.02);
+        AssertAlike(ours, limit, run => run.Days95, 0.03);
+        AssertAlike(ours, limit, run => run.Authorities, 0.2);
+        AssertAlike(ours, limit, run => run.Courts, 0.3);
+        AssertAlike(ours, limit, run => run.Liaison, 0.2);
     }
 
     [Fact]
@@ -100,16 +102,13 @@ public class LimitLoopTests
         Assert.Equal(byDesks.Events, Workload.EventsAReplication(plan, 5) * 5, 0.5);
     }
 
-    private static CohortRecords Only(CohortRecords all, int replication) => new(
-        replication, 1, [.. all.Requests.Where(request => request.Replication == replication)],
-        [.. all.Desks.Where(desk => desk.Replication == replication)], [], []);
-
-    private static void AssertAlike(NetworkFindings[] ours, NetworkFindings[] limit, Func<NetworkFindings, double> number, double width)
+    // Within 3.5 standard errors of the difference, which must be a small share of the whole: a day too many in the post would be seen.
+    private static void AssertAlike(NetworkFindings[] ours, NetworkFindings[] limit, Func<NetworkFindings, double> number, double share)
     {
         Interval a = StudentT.Interval([.. ours.Select(number)]);
         Interval b = StudentT.Interval([.. limit.Select(number)]);
-        double tolerance = 1.5 * (a.HalfWidth + b.HalfWidth); // more than four standard errors of the difference
+        double tolerance = 3.5 * Math.Sqrt((a.HalfWidth * a.HalfWidth) + (b.HalfWidth * b.HalfWidth)) / 1.98; // Student's t of a half-width
         Assert.InRange(Math.Abs(a.Mean - b.Mean), 0, tolerance);
-        Assert.InRange(tolerance, 0, 3 * width * a.Mean);
+        Assert.InRange(tolerance, 0, share * a.Mean);
     }
 }
