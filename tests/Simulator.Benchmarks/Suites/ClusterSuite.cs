@@ -12,6 +12,7 @@ internal static class ClusterSuite
     private const int Size = 100;
     private const int Cohorts = 4;
     private const int Threads = 2;
+    private const string OneThread = "in-process, one thread";
     private const string OneSilo = "one silo";
     private const string Spread = "two silos, cohorts spread";
     private const string OneCohort = "one silo, one cohort";
@@ -31,14 +32,16 @@ internal static class ClusterSuite
             CheckRecords(plan, cluster.RunAcross(Size).GetAwaiter().GetResult());
             Rounds rounds = Rounds.Measure(
                 effort == Effort.Quick ? 2 : 5, warmUps: 2,
+                (OneThread, () => Workload.Run(new InProcessExperimentHost(1), jobs)),
                 (OneSilo, () => Workload.Run(one, jobs)),
                 (Spread, () => cluster.RunSpread(Cohorts / 2, Size).GetAwaiter().GetResult()),
                 (OneCohort, () => Workload.Run(one, jobs[..1])),
                 (Across, () => cluster.RunAcross(Size).GetAwaiter().GetResult()));
             report.Series("W2, share of the work in the second process, cohorts spread", "of all", ShareOfSecond(cluster, () => cluster.RunSpread(Cohorts / 2, Size)));
             report.Series("W2, share of the work in the second process, one cohort across", "of all", ShareOfSecond(cluster, () => cluster.RunAcross(Size)));
-            foreach (string way in new[] { OneSilo, Spread, OneCohort, Across }) report.Series($"W2, cohorts of {Size}, {way}", "s", rounds.Wall(way));
-            report.Note("The sum of two cores is what one silo process does on both; the second process works out the same plan, records come home.");
+            foreach (string way in new[] { OneThread, OneSilo, Spread, OneCohort, Across }) report.Series($"W2, cohorts of {Size}, {way}", "s", rounds.Wall(way));
+            report.Series("W2, throughput of two silo processes against twice one thread", "times", [.. rounds.Ratios(OneThread, Spread).Select(ratio => ratio / 2)]);
+            report.Note("The sum of two cores is what one silo process does on both; twice one plain thread, without Orleans, is the line above.");
             report.AtLeast(0.85, "W2, throughput of two silo processes against one on two cores", "times", rounds.Ratios(OneSilo, Spread));
             report.AtMost(2.0, "W2, one cohort across two silo processes over one silo", "ratio", rounds.Ratios(Across, OneCohort));
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Simulator.Benchmarks.Measuring;
 using Simulator.Experiments;
 using Simulator.Kernel;
@@ -12,6 +13,7 @@ internal static class ScalingSuite
     public const string ExperimentMode = "experiment";
 
     private const int Replications = 10;
+    private const int Readings = 3;
     private const int Threads = 2;
 
     public static void Measure(Report report, Effort effort)
@@ -39,13 +41,13 @@ internal static class ScalingSuite
     public static void RunExperiment(string[] arguments)
     {
         const int WarmUp = 2;
-        int replications = int.Parse(arguments[1], System.Globalization.CultureInfo.InvariantCulture);
+        int replications = int.Parse(arguments[1], CultureInfo.InvariantCulture);
         var host = new InProcessExperimentHost(Threads);
         WholeExperiment.Compare(arguments[0], host, WarmUp, 1);
         long start = Stopwatch.GetTimestamp();
         WholeExperiment.Compare(arguments[0], host, replications, ExperimentRequest.UsualCohorts(replications, Threads));
         Console.WriteLine(string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
+            CultureInfo.InvariantCulture,
             $"{Stopwatch.GetElapsedTime(start).TotalSeconds} {ChildProcess.PeakBytes(Environment.ProcessId)}"));
     }
 
@@ -65,12 +67,19 @@ internal static class ScalingSuite
             }
 
             if (size == sizes[0]) Run();
-            cohort = null;
-            double before = GC.GetTotalMemory(forceFullCollection: true);
-            seconds.Add(Rounds.Seconds(Run).Wall);
+            double[] readings = new double[Readings];
+            double before = 0;
+            for (int reading = 0; reading < Readings; reading++)
+            {
+                cohort = null;
+                before = GC.GetTotalMemory(forceFullCollection: true);
+                readings[reading] = Rounds.Seconds(Run).Wall;
+            }
+
+            seconds.Add(Summary.Median(readings));
             bytes.Add(GC.GetTotalMemory(forceFullCollection: true) - before);
             GC.KeepAlive(cohort);
-            report.Series($"{of}: {size} {unit}", "s", seconds[^1]);
+            report.Series($"{of}: {size} {unit}", "s", readings);
             report.Series($"{of}: {size} {unit}", "MB", bytes[^1] / 1e6);
         }
 
