@@ -4,6 +4,7 @@ using Orleans.Runtime.Placement;
 using Orleans.TestingHost;
 using Simulator.Grains;
 using Simulator.Kernel;
+using Delivery = Simulator.Grains.Delivery; // the kernel has one too
 
 namespace Simulator.Verification.Hosts;
 
