@@ -37,7 +37,7 @@ internal static class WholeExperiment
         double written = sinks.Sum(sink => sink.Seconds);
         seconds[2] = host.Seconds;
         seconds[3] = watch.Next() - host.Seconds - written;
-        results.Complete(result, new RunFacts(DateTimeOffset.UtcNow, TimeSpan.Zero, "in-process", 1, 1, 0)).GetAwaiter().GetResult();
+        results.Complete(result, new RunFacts(DateTimeOffset.UtcNow, TimeSpan.Zero, "in-process", 1, 1, 0, Path.GetDirectoryName(file)!)).GetAwaiter().GetResult();
         double completed = watch.Next();
         results.DisposeAsync().AsTask().GetAwaiter().GetResult();
         watch.Next();
