@@ -1,11 +1,12 @@
 #!/bin/sh
 # Builds the simulator if its sources have changed, then starts it:   ./run.sh [VERB] [ARGUMENTS]
 # Runs every test (with --all the long ones too):                     ./run.sh test [--all] [OPTIONS OF dotnet test]
+# Measures speed and memory (--help says how):                        ./run.sh bench [OPTIONS]
 #
 # Needs the .NET SDK named in global.json and nothing else. Ends with the exit code of the program, or with
 # 1 when the SDK is missing, the build fails or a test fails, and 130 when it was interrupted while building.
 #
-# Every build has a folder of its own, artifacts/app/<checksum of the sources>, and is moved there when complete.
+# Every build has a folder of its own, artifacts/app/<checksum of the sources> (artifacts/bench for the benchmarks), and is moved there when complete.
 # So a running simulator keeps the files it started from, and a checksum, unlike a date, is not deceived by
 # files that were unpacked, copied or checked out.
 set -u
@@ -44,11 +45,19 @@ require_sdk() {
   sdk_missing "of the SDKs that 'dotnet' has ($found) none will do"
 }
 
+# The two programs: where their builds are kept, the project, its dll, and the folders that go into it.
+choose_simulator() {
+  builds=$root/artifacts/app project=src/Simulator.Cli dll=simulator.dll sources=src name="the simulator"
+}
+choose_benchmarks() {
+  builds=$root/artifacts/bench project=tests/Simulator.Benchmarks dll=Simulator.Benchmarks.dll sources="src tests/Simulator.Benchmarks" name="the benchmarks"
+}
+
 # Names the folder that holds, or will hold, the build of the sources as they are now.
 name_app() {
-  # shellcheck disable=SC2046 # two words: checksum and length
-  set -- $(cd "$root" && find src Directory.*.props global.json -type f -exec cksum {} + | LC_ALL=C sort | cksum)
-  app=$root/artifacts/app/$1-$2
+  # shellcheck disable=SC2046,SC2086 # two words: checksum and length; folders without spaces
+  set -- $(cd "$root" && find $sources Directory.*.props global.json -type f -exec cksum {} + | LC_ALL=C sort | cksum)
+  app=$builds/$1-$2
 }
 
 # The lock is a folder holding a file named after the process that took it.
@@ -103,19 +112,25 @@ build_app() {
   take_lock
   # Another process may have built it while this one waited.
   name_app
-  if [ ! -f "$app/simulator.dll" ]; then
-    if [ -d "$root/artifacts/app" ]; then
-      say "Building the simulator (its sources have changed) ..."
+  if [ ! -f "$app/$dll" ]; then
+    if [ -d "$builds" ]; then
+      say "Building $name (its sources have changed) ..."
     else
-      say "Building the simulator (first run, about half a minute) ..."
+      say "Building $name (first run, about half a minute) ..."
     fi
     rm -rf "$next" "$app"
-    dotnet_quietly publish src/Simulator.Cli -o "$next" || exit 1
-    mkdir -p "$root/artifacts/app" && mv "$next" "$app" || fail "The simulator could not be moved to $app."
+    dotnet_quietly publish "$project" -o "$next" || exit 1
+    mkdir -p "$builds" && mv "$next" "$app" || fail "The build could not be moved to $app."
     # The two builds before this one may still be running.
-    (cd "$root/artifacts/app" && ls -t | tail -n +4 | while read -r old; do rm -rf "$old"; done)
+    (cd "$builds" && ls -t | tail -n +4 | while read -r old; do rm -rf "$old"; done)
   fi
   free_lock
+}
+
+# Sees to it that the program chosen is built from the sources as they are now.
+ready_app() {
+  name_app
+  [ -f "$app/$dll" ] || build_app
 }
 
 run_tests() {
@@ -159,6 +174,12 @@ if [ "${1-}" = test ]; then
   run_tests "$@"
   exit
 fi
-name_app
-[ -f "$app/simulator.dll" ] || build_app
-exec dotnet "$app/simulator.dll" "$@"
+choose_simulator
+ready_app
+if [ "${1-}" = bench ]; then
+  shift
+  # Both, because the simulator's own start is measured too.
+  choose_benchmarks
+  ready_app
+fi
+exec dotnet "$app/$dll" "$@"

@@ -4,7 +4,6 @@ using Orleans.Runtime.Placement;
 using Orleans.TestingHost;
 using Simulator.Grains;
 using Simulator.Kernel;
-using Delivery = Simulator.Grains.Delivery;
 
 namespace Simulator.Verification.Hosts;
 

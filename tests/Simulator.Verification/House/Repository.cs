@@ -38,11 +38,11 @@ internal static class Repository
         }
     }
 
-    // Of the results only the reference run is ours; all else there was made by whoever uses this checkout.
+    // Of the results only the reference run and the benchmark's numbers are ours; all else there was made by whoever uses this checkout.
     private static bool IsOurs(DirectoryInfo folder) =>
         !NotOurs.Contains(folder.Name)
         && !folder.Name.EndsWith(".partial", StringComparison.Ordinal)
-        && (folder.Parent?.FullName != Path.Combine(Root, "results") || folder.Name == "asean");
+        && (folder.Parent?.FullName != Path.Combine(Root, "results") || folder.Name is "asean" or "benchmarks");
 
     private static string FindRoot()
     {

@@ -5,7 +5,7 @@ using Xunit;
 namespace Simulator.Verification.UserSide;
 
 /// <summary>
-/// A folder with our own run.sh, one line of source, and a 'dotnet' that writes down how it was called and builds in no time.
+/// A folder with our own run.sh, a line of source for each program, and a 'dotnet' that writes down how it was called and builds in no time.
 /// </summary>
 internal sealed class ToyCheckout : IDisposable
 {
@@ -32,7 +32,10 @@ internal sealed class ToyCheckout : IDisposable
               echo 'Program.cs(1,1): error CS1002: ; expected'
               exit 1
             fi
-            [ "$1" = build ] || { mkdir -p "$4" && cp src/Simulator.Cli/Program.cs "$4/simulator.dll"; } ;;
+            case "$1 $2" in
+              *.Cli) mkdir -p "$4" && cp "$2/Program.cs" "$4/simulator.dll" ;;
+              *.Benchmarks) mkdir -p "$4" && cp "$2/Program.cs" "$4/Simulator.Benchmarks.dll" ;;
+            esac ;;
           test)
             echo "long tests: ${SIMULATOR_LONG_TESTS-no}"
             cat "$TOY/test-output"
@@ -63,6 +66,7 @@ internal sealed class ToyCheckout : IDisposable
         }
 
         Write("src/Simulator.Cli/Program.cs", "first version\n");
+        Write("tests/Simulator.Benchmarks/Program.cs", "first benchmarks\n");
         Directory.CreateDirectory(Toy);
         Directory.CreateDirectory(ToolFolder);
         string[] machine = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
