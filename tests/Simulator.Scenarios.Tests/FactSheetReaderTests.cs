@@ -115,6 +115,8 @@ public sealed class FactSheetReaderTests : IDisposable
     [InlineData("to: { mean-days", "of: { family: file }, to: { mean-days", "21:87: targets.V1.checks[1].statistic.of: 'of' goes with 'share', and here is 'ratio'")]
     [InlineData("scenario: one-desk.yaml", "scenario: two-desks.yaml", "two-desks.yaml: no such file")]
     [InlineData("evidence: evidence", "evidence: proof", "1:11: evidence: expected a folder of tables, found no folder 'proof'")]
+    [InlineData("closed: {", "open-on: 2025-06-01, closed: {", "14:62: targets.V1.checks[0].statistic.share.open-on: expected either 'outcomes' or 'open-on', found both; leave out 'outcomes', for an open request may end in any way")]
+    [InlineData("of: { family: file, requesting: ALP }", "of: file", "14:105: targets.V1.checks[0].statistic.of: expected a mapping with family, outcomes and so on, found 'file'")]
     [InlineData("  V1:", "  V 1:", "3:3: targets.V 1: expected a name without spaces, such as V1, found 'V 1'")]
     public void AMistakeIsNamedWithItsPlace(string right, string wrong, string expected)
     {
@@ -136,6 +138,7 @@ public sealed class FactSheetReaderTests : IDisposable
     [InlineData("", "expected published facts, found an empty file")]
     [InlineData("- a\n", "expected a mapping with evidence or targets, found a list")]
     [InlineData("evidence: evidence\ntargets: {}\n", "expected at least one target, found none")]
+    [InlineData("evidence: evidence\ntargets: { V1: { title: One desk, scenario: one-desk.yaml, inputs: None., checks: [] } }\n", "expected at least one check, found none")]
     [InlineData("evidence: [\n", "not valid YAML")]
     public void WhatIsNoSheetIsRefused(string text, string expected)
     {
@@ -156,9 +159,16 @@ public sealed class FactSheetReaderTests : IDisposable
     {
         string example = Reference.Split("```yaml\n").Select(block => block.Split("```")[0]).Single(block => block.StartsWith("evidence: ../evidence\n", StringComparison.Ordinal));
         string beside = Path.Combine(Some.Folder, "scenarios", "validation", "example-of-the-reference.txt");
-        File.WriteAllText(beside, example);
+        try
+        {
+            File.WriteAllText(beside, example);
 
-        Assert.Empty(Some.Shown(FactSheetReader.Read(beside).Errors));
+            Assert.Empty(Some.Shown(FactSheetReader.Read(beside).Errors));
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
     }
 
     [Fact]
