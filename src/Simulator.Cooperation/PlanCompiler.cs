@@ -65,7 +65,7 @@ public static class PlanCompiler
         var rates = new List<(int Family, int State, double PerSecond)>();
         if (!scenario.Families.Any(f => f.Fill is not null)) return rates;
         Plan plan = reference.Formal;
-        var formal = new Workload(plan);
+        var formal = new Workload(plan, new Journeys(scenario));
         foreach (StreamPlan stream in plan.Streams) formal.Add(stream, RateAt(plan, stream), plan.MeasureFrom);
         for (int f = 0; f < scenario.Families.Length; f++)
         {
