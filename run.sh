@@ -107,7 +107,7 @@ build_app() {
     if [ -d "$root/artifacts/app" ]; then
       say "Building the simulator (its sources have changed) ..."
     else
-      say "Building the simulator (first run, about half a minute) ..."
+      say "Building the simulator (first run, about a minute) ..."
     fi
     rm -rf "$next" "$app"
     dotnet_quietly publish src/Simulator.Cli -o "$next" || exit 1
