@@ -9,12 +9,12 @@ internal sealed class RegimeDraft
     private readonly CompiledLaw _law;
     private readonly StreamCompiler _streams;
 
-    public RegimeDraft(Scenario scenario, Regime regime, CompiledLaw law)
+    public RegimeDraft(Scenario scenario, Regime regime, CompiledLaw law, Candidates candidates)
     {
         _scenario = scenario;
         _law = law;
         _streams = new StreamCompiler(scenario, regime);
-        StreamPlan[] streams = Sorted(_streams.Build());
+        StreamPlan[] streams = Sorted(_streams.Build(candidates));
         Formal = new Plan
         {
             Regime = regime.Name,

@@ -35,31 +35,50 @@ internal sealed class ValueCompiler(Scenario scenario, RegimeChanges changes)
 
     private ValueTable Build(Value[] values, RegimeChanges regime)
     {
-        bool requesting = values.Any(v => DependsOn(v, Dimension.Requesting) || DependsOn(v, Dimension.Pair));
-        bool requested = values.Any(v => DependsOn(v, Dimension.Requested) || DependsOn(v, Dimension.Pair));
-        bool offence = values.Any(v => DependsOn(v, Dimension.Offence));
+        bool requesting = values.Any(DependsOnRequesting);
+        bool requested = values.Any(DependsOnRequested);
+        bool offence = values.Any(DependsOnOffence);
         bool changed = values.Any(v => regime.Touches(v.Path) || v.Quantities().Any(q => regime.Touches(q.Path)));
         int states = scenario.States.Length;
         int epochs = changed ? regime.Epochs.Length : 1;
         int offences = offence ? Math.Max(1, scenario.Offences.Length) : 1;
         int asked = requested ? states : 1;
         int asking = requesting ? states : 1;
-        var cells = new Distribution[values.Length * asking * asked * offences * epochs];
-        int at = 0;
+        int block = asking * asked * offences * epochs;
+        var cells = new Distribution[values.Length * block];
         for (int i = 0; i < values.Length; i++)
-            for (int a = 0; a < asking; a++)
-                for (int b = 0; b < asked; b++)
-                    for (int o = 0; o < offences; o++)
-                        for (int e = 0; e < epochs; e++)
-                            cells[at++] = Cell(values[i], a, b, o, e);
+            Fill(cells.AsSpan(i * block, block), values[i], asking, asked, offences, epochs);
         int epochStride = changed ? 1 : 0;
         return new ValueTable(
             cells,
-            values.Length > 1 ? asking * asked * offences * epochs : 0,
+            values.Length > 1 ? block : 0,
             requesting ? asked * offences * epochs : 0,
             requested ? offences * epochs : 0,
             offence ? epochs : 0,
             epochStride);
+    }
+
+    // One instrument's value may differ by less than another's: a cell that must be as an earlier one is copied from there.
+    private void Fill(Span<Distribution> cells, Value value, int asking, int asked, int offences, int epochs)
+    {
+        bool requesting = DependsOnRequesting(value);
+        bool requested = DependsOnRequested(value);
+        bool offence = DependsOnOffence(value);
+        int at = 0;
+        for (int a = 0; a < asking; a++)
+        {
+            for (int b = 0; b < asked; b++)
+            {
+                for (int o = 0; o < offences; o++)
+                {
+                    for (int e = 0; e < epochs; e++, at++)
+                    {
+                        int same = ((((((requesting ? a : 0) * asked) + (requested ? b : 0)) * offences) + (offence ? o : 0)) * epochs) + e;
+                        cells[at] = same == at ? Cell(value, a, b, o, e) : cells[same];
+                    }
+                }
+            }
+        }
     }
 
     private Distribution Cell(Value value, int requesting, int requested, int offence, int epoch)
@@ -137,6 +156,12 @@ internal sealed class ValueCompiler(Scenario scenario, RegimeChanges changes)
         ChangeKind.Multiply => number * change.By.Best,
         _ => number + change.By.Best,
     };
+
+    private static bool DependsOnRequesting(Value value) => DependsOn(value, Dimension.Requesting) || DependsOn(value, Dimension.Pair);
+
+    private static bool DependsOnRequested(Value value) => DependsOn(value, Dimension.Requested) || DependsOn(value, Dimension.Pair);
+
+    private static bool DependsOnOffence(Value value) => DependsOn(value, Dimension.Offence);
 
     private static bool DependsOn(Value value, Dimension dimension) => value.Arguments.Any(a => DependsOn(a, dimension));
 
