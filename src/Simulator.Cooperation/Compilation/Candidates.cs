@@ -6,6 +6,12 @@ namespace Simulator.Cooperation.Compilation;
 /// <param name="Most">The highest factor by which any regime raises demand then; a regime accepts its own factor's part of it.</param>
 internal readonly record struct CandidateRate(DateOnly From, double PerSecond, double Most);
 
+/// <summary>The candidates of a stream.</summary>
+/// <param name="Family">Index of its family.</param>
+/// <param name="Stream">The stream.</param>
+/// <param name="Rates">Their rates in order of time.</param>
+internal sealed record CandidateStream(int Family, ArrivalStream Stream, CandidateRate[] Rates);
+
 /// <summary>The candidates for requests of every stream over time: as many as come under the regime under which most come, and so the same for all.</summary>
 internal sealed class Candidates
 {
@@ -18,11 +24,14 @@ internal sealed class Candidates
     {
         _scenario = scenario;
         _uplifting = [.. scenario.Regimes.Where(regime => regime.Treaties.Any(treaty => treaty.Uplift is { Best: not 1 }))];
-        Streams = [.. scenario.Families.SelectMany((family, f) => family.Streams.Select(stream => (f, stream, Rates(family, stream))))];
+        var streams = new List<CandidateStream>();
+        for (int f = 0; f < scenario.Families.Length; f++)
+            foreach (ArrivalStream stream in scenario.Families[f].Streams) streams.Add(new CandidateStream(f, stream, Rates(scenario.Families[f], stream)));
+        Streams = streams;
     }
 
-    /// <summary>The streams of every family but background work, with their candidates in order of time.</summary>
-    public (int Family, ArrivalStream Stream, CandidateRate[] Rates)[] Streams { get; }
+    /// <summary>The streams of every family but background work.</summary>
+    public IReadOnlyList<CandidateStream> Streams { get; }
 
     /// <summary>Latent demand: where there was no basis little was asked; a treaty that newly covers a pair may raise what is asked.</summary>
     public static double Uplift(Scenario scenario, Regime regime, string family, ArrivalStream stream, DateOnly date)

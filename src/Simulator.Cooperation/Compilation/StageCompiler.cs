@@ -11,7 +11,7 @@ internal sealed class StageCompiler(Scenario scenario, ValueCompiler values)
     private readonly List<StagePlan> _stages = [];
     private readonly List<ClockPlan> _clocks = [];
     private readonly List<string> _outcomes = [];
-    private readonly SortedDictionary<string, int> _first = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _first = new(StringComparer.Ordinal);
 
     public StagePlan[] Stages => [.. _stages];
 

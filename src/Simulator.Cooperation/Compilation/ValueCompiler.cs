@@ -5,7 +5,7 @@ namespace Simulator.Cooperation.Compilation;
 /// <summary>Turns a reference of a stage into a table of distributions that has a dimension only where the value differs.</summary>
 internal sealed class ValueCompiler(Scenario scenario, RegimeChanges changes)
 {
-    private readonly SortedDictionary<string, ValueTable> _tables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ValueTable> _tables = new(StringComparer.Ordinal);
     private readonly string[] _pairs = [.. scenario.States.SelectMany(a => scenario.States.Select(b => $"{a.Code}>{b.Code}"))];
 
     /// <summary>The table of <c>effort.drafting</c> (a parameter) or <c>channel.transit</c> (a provision).</summary>
