@@ -20,7 +20,7 @@ public static class PlanCompiler
     public static Plan[] CompileAll(Scenario scenario, IReadOnlyList<string> regimes)
     {
         var calendars = new CalendarCompiler(scenario);
-        var candidates = new Candidates(scenario);
+        var streams = new StreamCompiler(scenario);
         // Background work is what fills the desks under the first regime, and the same under every other.
         var laws = new Dictionary<string, CompiledLaw>(StringComparer.Ordinal);
         RegimeDraft reference = Draft(scenario.Regimes[0]);
@@ -36,7 +36,7 @@ public static class PlanCompiler
         {
             string measures = string.Join(' ', regime.Measures);
             if (!laws.TryGetValue(measures, out CompiledLaw? law)) laws.Add(measures, law = new CompiledLaw(scenario, regime, calendars));
-            return new RegimeDraft(scenario, regime, law, candidates);
+            return new RegimeDraft(scenario, regime, law, streams);
         }
     }
 

@@ -3,16 +3,36 @@ using Simulator.Kernel;
 namespace Simulator.Cooperation.Compilation;
 
 /// <summary>Compiles where requests come from under a regime.</summary>
-internal sealed class StreamCompiler(Scenario scenario, Regime regime)
+internal sealed class StreamCompiler(Scenario scenario)
 {
+    private readonly Candidates _candidates = new(scenario);
     private readonly Procedure[] _procedures = [.. scenario.Families.Select(family => scenario.Procedures.First(procedure => procedure.Name == family.Procedure))];
 
-    /// <summary>The streams of every family but background work, unsorted.</summary>
-    public List<StreamPlan> Build(Candidates candidates)
+    private StreamPlan[]? _unraised; // the same under every regime that raises no demand
+
+    /// <summary>The streams of every family but background work, sorted.</summary>
+    public StreamPlan[] Build(Regime regime) =>
+        regime.Treaties.Any(treaty => treaty.Uplift is not null) ? Compile(regime) : _unraised ??= Compile(regime);
+
+    /// <summary>Puts streams into the order of a plan.</summary>
+    public static StreamPlan[] Sorted(List<StreamPlan> streams)
+    {
+        streams.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        return [.. streams];
+    }
+
+    /// <summary>A stream of background work at one state, so many files a second, always.</summary>
+    public StreamPlan Background(int family, int state, double perSecond)
+    {
+        string code = scenario.States[state].Code;
+        return Make(family, code, code, [new RatePiece(0, 0, perSecond, 1)], 0, []);
+    }
+
+    private StreamPlan[] Compile(Regime regime)
     {
         var streams = new List<StreamPlan>();
         double[][] shares = [.. scenario.Families.Select(Cumulative)];
-        foreach ((int f, ArrivalStream stream, CandidateRate[] rates) in candidates.Streams)
+        foreach ((int f, ArrivalStream stream, CandidateRate[] rates) in _candidates.Streams)
         {
             Family family = scenario.Families[f];
             var pieces = new RatePiece[rates.Length];
@@ -27,14 +47,7 @@ internal sealed class StreamCompiler(Scenario scenario, Regime regime)
             streams.Add(Make(f, stream.Requesting, stream.Requested, pieces, family.Pattern.LevelCv?.Best ?? 0, shares[f]));
         }
 
-        return streams;
-    }
-
-    /// <summary>A stream of background work at one state, so many files a second, always.</summary>
-    public StreamPlan Background(int family, int state, double perSecond)
-    {
-        string code = scenario.States[state].Code;
-        return Make(family, code, code, [new RatePiece(0, 0, perSecond, 1)], 0, []);
+        return Sorted(streams);
     }
 
     private StreamPlan Make(int f, string requesting, string requested, RatePiece[] pieces, double levelCv, double[] shares)
