@@ -116,7 +116,7 @@ build_app() {
     if [ -d "$builds" ]; then
       say "Building $name (its sources have changed) ..."
     else
-      say "Building $name (first run, about half a minute) ..."
+      say "Building $name (first run, about a minute) ..."
     fi
     rm -rf "$next" "$app"
     dotnet_quietly publish "$project" -o "$next" || exit 1

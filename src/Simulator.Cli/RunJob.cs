@@ -24,10 +24,11 @@ internal static class RunJob
         string folder = job.Out ?? Path.Combine(terminal.Home, "results", scenario.Name);
         CheckFolder(folder);
         CheckFolder(PartialOf(folder));
+        await using var host = HostedRun.Start(job.Hosting);
         ExperimentRequest request = ScenarioFile.Checked(job.Scenario, () =>
             ExperimentRequest.Compile(scenario, regimes, job.Replications, job.Seed, job.Hosting.Cohorts, Version)) with { LogVisits = job.CaseLog };
         if (job.CaseLog) await CaseLogSize.Announce(request, job.Yes, terminal, stop);
-        return await Run(job, request, folder, terminal, stop);
+        return await Run(job, request, host, folder, terminal, stop);
     }
 
     /// <summary>Where the finished replications of an interrupted run go.</summary>
@@ -38,7 +39,7 @@ internal static class RunJob
         if (ResultsFolder.Check(folder) is { } problem) throw new InputException(problem);
     }
 
-    private static async Task<int> Run(Job job, ExperimentRequest request, string folder, Terminal terminal, CancellationToken stop)
+    private static async Task<int> Run(Job job, ExperimentRequest request, HostedRun host, string folder, Terminal terminal, CancellationToken stop)
     {
         DateTimeOffset started = DateTimeOffset.UtcNow;
         var watch = Stopwatch.StartNew();
@@ -46,7 +47,7 @@ internal static class RunJob
         terminal.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{request.Scenario.Name}: {string.Join(", ", request.Plans.Select(plan => plan.Regime))}; {job.Replications} replications of each, seed {job.Seed}."));
-        ExperimentOutcome outcome = await HostedRun.Of(request, job.Hosting, results.Sinks, terminal, stop);
+        ExperimentOutcome outcome = await host.Of(request, results.Sinks, terminal, stop);
         RunFacts facts = job.Hosting.Facts(started, watch.Elapsed, ScenarioFile.FolderOf(job.Scenario));
         switch (outcome)
         {

@@ -34,8 +34,9 @@ internal static class ValidateVerb
         Scenario scenario = ScenarioFile.Read(file, sets, terminal);
         // Regimes that are not run by default are to make sense too.
         Plan[] plans = ScenarioFile.Checked(file, () => PlanCompiler.CompileAll(scenario, [.. scenario.Regimes.Select(regime => regime.Name)]));
+        Plan[] shown = [.. scenario.DefaultRegimes.Select(regime => plans.First(plan => plan.Regime == regime))];
         (string Regime, IReadOnlyList<CapacityRow> Rows)[] sheets =
-            [.. scenario.DefaultRegimes.Select(regime => (regime, CapacitySheet.Of(scenario, plans.First(plan => plan.Regime == regime))))];
+            [.. shown.Zip(CapacitySheet.OfAll(scenario, shown), (plan, rows) => (plan.Regime, rows))];
 
         terminal.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

@@ -47,6 +47,7 @@ internal sealed class VerifyVerb
             ?? throw new InputException($"{Name}: expected a results folder, received nothing; for example: {Examples.Of(Name)[0]}");
         StoredManifest manifest = StoredManifest.Read(folder, RunJob.Version, out string problem) ?? throw new InputException(problem);
         Hosting hosting = _hosting.Read(parsed, manifest.Replications);
+        await using var host = HostedRun.Start(hosting);
         StoredRun? run = StoredRun.Read(folder, out _);
         string tables = parsed.GetValue(_tables)
             ?? (Directory.Exists(run?.ScenarioFolder) ? run.ScenarioFolder : Path.Combine(terminal.Home, "scenarios"));
@@ -58,7 +59,7 @@ internal sealed class VerifyVerb
         try
         {
             string again = Path.Combine(temporary.FullName, manifest.Scenario);
-            if (!await Run(folder, again, manifest, request, hosting, tables, terminal, stop)) return ExitCode.Interrupted;
+            if (!await Run(folder, again, manifest, request, host, hosting, tables, terminal, stop)) return ExitCode.Interrupted;
             FolderComparison comparison = await FolderComparison.Of(folder, manifest, again, RunJob.Version);
             VerifyReport.Write(folder, manifest, comparison, terminal.Out);
             if (comparison.AllSame) return ExitCode.Done;
@@ -95,7 +96,8 @@ internal sealed class VerifyVerb
     /// <summary>Runs it again.</summary>
     /// <returns>False when it was interrupted.</returns>
     private static async Task<bool> Run(
-        string folder, string again, StoredManifest manifest, ExperimentRequest request, Hosting hosting, string tables, Terminal terminal, CancellationToken stop)
+        string folder, string again, StoredManifest manifest, ExperimentRequest request, HostedRun host, Hosting hosting, string tables,
+        Terminal terminal, CancellationToken stop)
     {
         var watch = Stopwatch.StartNew();
         DateTimeOffset started = DateTimeOffset.UtcNow;
@@ -103,7 +105,7 @@ internal sealed class VerifyVerb
         terminal.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Again {manifest.Scenario}: {string.Join(", ", manifest.Regimes)}; {manifest.Replications} replications of each, seed {manifest.Seed}."));
-        if (await HostedRun.Of(request, hosting, results.Sinks, terminal, stop) is not ExperimentFinished finished)
+        if (await host.Of(request, results.Sinks, terminal, stop) is not ExperimentFinished finished)
         {
             terminal.Error.WriteLine($"Stopped before the run was repeated; nothing is known of {folder}.");
             return false;

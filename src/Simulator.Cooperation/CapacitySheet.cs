@@ -31,10 +31,21 @@ public static class CapacitySheet
     /// <summary>The sheet of a compiled regime.</summary>
     /// <param name="scenario">The scenario the plan was compiled from.</param>
     /// <param name="plan">The plan.</param>
-    public static IReadOnlyList<CapacityRow> Of(Scenario scenario, Plan plan)
+    public static IReadOnlyList<CapacityRow> Of(Scenario scenario, Plan plan) => OfAll(scenario, [plan])[0];
+
+    /// <summary>The sheets of compiled regimes; what they share is worked out once.</summary>
+    /// <param name="scenario">The scenario the plans were compiled from.</param>
+    /// <param name="plans">The plans.</param>
+    public static IReadOnlyList<CapacityRow>[] OfAll(Scenario scenario, IReadOnlyList<Plan> plans)
     {
-        var formal = new Workload(plan);
-        var background = new Workload(plan);
+        var journeys = new Journeys(scenario);
+        return [.. plans.Select(plan => Sheet(scenario, plan, journeys))];
+    }
+
+    private static IReadOnlyList<CapacityRow> Sheet(Scenario scenario, Plan plan, Journeys journeys)
+    {
+        var formal = new Workload(plan, journeys);
+        var background = new Workload(plan, journeys);
         foreach (StreamPlan stream in plan.Streams)
         {
             bool fills = scenario.Families[stream.Family].Fill is not null;

@@ -20,6 +20,7 @@ public static class PlanCompiler
     public static Plan[] CompileAll(Scenario scenario, IReadOnlyList<string> regimes)
     {
         var calendars = new CalendarCompiler(scenario);
+        var streams = new StreamCompiler(scenario);
         // Background work is what fills the desks under the first regime, and the same under every other.
         var laws = new Dictionary<string, CompiledLaw>(StringComparer.Ordinal);
         RegimeDraft reference = Draft(scenario.Regimes[0]);
@@ -37,7 +38,7 @@ public static class PlanCompiler
         {
             string measures = string.Join(' ', regime.Measures);
             if (!laws.TryGetValue(measures, out CompiledLaw? law)) laws.Add(measures, law = new CompiledLaw(scenario, regime, calendars));
-            return new RegimeDraft(scenario, regime, law);
+            return new RegimeDraft(scenario, regime, law, streams);
         }
     }
 
@@ -67,7 +68,7 @@ public static class PlanCompiler
         var rates = new List<(int Family, int State, double PerSecond)>();
         if (!scenario.Families.Any(f => f.Fill is not null)) return rates;
         Plan plan = reference.Formal;
-        var formal = new Workload(plan);
+        var formal = new Workload(plan, new Journeys(scenario));
         foreach (StreamPlan stream in plan.Streams) formal.Add(stream, RateAt(plan, stream), plan.MeasureFrom);
         for (int f = 0; f < scenario.Families.Length; f++)
         {

@@ -53,8 +53,8 @@ public sealed record ExperimentRequest
         {
             Scenario = scenario,
             Plans = [.. plans],
-            Capacity = [.. plans.SelectMany(plan => CapacitySheet.Of(scenario, plan).Select(row => new CapacitySheetRow(
-                plan.Regime, row.State, row.Desk, row.Officers, row.FormalHours + row.BackgroundHours, row.CapacityHours,
+            Capacity = [.. CapacitySheet.OfAll(scenario, plans).SelectMany((sheet, regime) => sheet.Select(row => new CapacitySheetRow(
+                plans[regime].Regime, row.State, row.Desk, row.Officers, row.FormalHours + row.BackgroundHours, row.CapacityHours,
                 row.FormalUtilisation, row.Utilisation - row.FormalUtilisation, row.Utilisation)))],
             Replications = replications,
             Seed = seed,

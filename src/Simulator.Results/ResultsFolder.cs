@@ -155,11 +155,12 @@ public sealed class ResultsFolder : IAsyncDisposable
         {
             await _requests.Complete().ConfigureAwait(false);
             if (_caseLog is not null) await _caseLog.Complete().ConfigureAwait(false);
-            WriteTables(result);
             FigureSet figures = ResultFigures.Of(result);
-            figures.WriteAll(Directory.CreateDirectory(Path.Combine(_staging, "figures")).FullName);
-            Write("report.html", ReportPage.Of(result, figures));
-            Write("summary.json", ResultJson.Summary(result));
+            Parallel.Invoke(
+                () => Write("report.html", ReportPage.Of(result, figures)),
+                () => figures.WriteAll(Directory.CreateDirectory(Path.Combine(_staging, "figures")).FullName),
+                () => WriteTables(result),
+                () => Write("summary.json", ResultJson.Summary(result)));
             Write(Manifest, ResultJson.Manifest(result, _caseLog is not null, Hashes(_staging, path => !IsPicture(path))));
             Write(RunFile, ResultJson.Run(run, result.Scenario.Tables, Hashes(_staging, IsPicture)));
             FolderSwap.Move(_staging, place);

@@ -106,13 +106,24 @@ internal sealed class EvidenceTables(Problems problems, string folder, string sh
     public ImmutableSortedDictionary<string, EvidenceRow> Cited()
     {
         var cited = ImmutableSortedDictionary.CreateBuilder<string, EvidenceRow>(StringComparer.Ordinal);
-        foreach ((string id, CsvRow row) in _cited)
-            cited.Add(id, new EvidenceRow(id, Path.GetFileName(row.Table.File), Of(row, "source_title"), Of(row, "url", "source_url"), Of(row, "grade")));
+        foreach (CsvTable table in _tables.Values.OfType<CsvTable>())
+        {
+            string file = Path.GetFileName(table.File);
+            int source = First(table, "source_title");
+            int url = First(table, "url", "source_url");
+            int grade = First(table, "grade");
+            foreach (CsvRow row in table.Rows)
+            {
+                if (_cited.TryGetValue(row[0], out CsvRow? meant) && ReferenceEquals(meant, row))
+                    cited.Add(row[0], new EvidenceRow(row[0], file, row[source], row[url], row[grade]));
+            }
+        }
+
         return cited.ToImmutable();
     }
 
-    private static string Of(CsvRow row, params string[] columns) =>
-        row[columns.Select(row.Table.Column).FirstOrDefault(column => column >= 0, -1)];
+    private static int First(CsvTable table, params string[] columns) =>
+        columns.Select(table.Column).FirstOrDefault(column => column >= 0, -1);
 
     private void Enter(CsvTable table)
     {

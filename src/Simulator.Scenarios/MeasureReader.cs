@@ -80,10 +80,8 @@ internal sealed class MeasureReader(
                     return null;
                 }
 
-                Dictionary<string, Value[]> values = instruments.Where(other => instrument == "*" || other.Name == instrument)
-                    .SelectMany(other => other.Provisions.SelectMany(group => group.Value.Select(value => (Key: $"{group.Key}.{value.Key}", value.Value))))
-                    .GroupBy(value => value.Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Select(value => value.Value).ToArray(), StringComparer.Ordinal);
-                return Met(fields, $"{provision}.{name}", "provision", values.Keys, key => values[key].SelectMany(UnitsOf));
+                Dictionary<string, List<Value>> values = Provisions(instrument);
+                return Met(fields, $"{provision}.{name}", "provision", values.Keys, key => UnitsOf(values[key]));
             case ["states", var state, "officers", var desk]:
                 if (state != "*" && !reading.States.Has(state))
                 {
@@ -98,12 +96,37 @@ internal sealed class MeasureReader(
         }
     }
 
-    private static List<QuantityUnit>? Met(Fields fields, string pattern, string noun, IEnumerable<string> names, Func<string, IEnumerable<QuantityUnit>> units)
+    /// <summary>The values of one instrument's provisions, or of all instruments', by provision and name.</summary>
+    private Dictionary<string, List<Value>> Provisions(string instrument)
+    {
+        var values = new Dictionary<string, List<Value>>(StringComparer.Ordinal);
+        foreach (Instrument other in instruments.Where(other => instrument == "*" || other.Name == instrument))
+        {
+            foreach ((string provision, ImmutableSortedDictionary<string, Value> named) in other.Provisions)
+            {
+                foreach ((string name, Value value) in named)
+                {
+                    string key = $"{provision}.{name}";
+                    if (!values.TryGetValue(key, out List<Value>? same)) values.Add(key, same = []);
+                    same.Add(value);
+                }
+            }
+        }
+
+        return values;
+    }
+
+    private static List<QuantityUnit>? Met(Fields fields, string pattern, string noun, IEnumerable<string> names, Func<string, List<QuantityUnit>> units)
     {
         string[] known = [.. names];
         string[] met = [.. known.Where(name => Matches(pattern, name))];
         if (met.Length > 0)
-            return [.. met.SelectMany(units)];
+        {
+            var found = new List<QuantityUnit>();
+            foreach (string name in met) found.AddRange(units(name));
+            return found;
+        }
+
         fields.Error("path", $"no {noun} '{pattern}'{NearestName.Hint(pattern, known)}");
         return null;
     }
@@ -115,6 +138,11 @@ internal sealed class MeasureReader(
         return wanted.Length == parts.Length && wanted.Zip(parts).All(pair => pair.First == "*" || pair.First == pair.Second);
     }
 
-    private static IEnumerable<QuantityUnit> UnitsOf(Value value) =>
-        ValueReader.Locations(value).SelectMany(ValueReader.Quantities).Select(quantity => quantity.Unit);
+    private static List<QuantityUnit> UnitsOf(params IEnumerable<Value> values)
+    {
+        var units = new List<QuantityUnit>();
+        foreach (Value value in values)
+            foreach (Quantity quantity in ValueReader.Locations(value).SelectMany(ValueReader.Quantities)) units.Add(quantity.Unit);
+        return units;
+    }
 }

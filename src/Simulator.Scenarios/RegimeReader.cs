@@ -53,9 +53,9 @@ internal sealed class RegimeReader(Reading reading, NameSet families, NameSet me
                 line.Select(ancestor => ancestor.Bases.GetValueOrDefault(family)).FirstOrDefault(basis => basis is not null)
                 ?? new FamilyBasis(family, _firstInstrument, NoPairs)),
         ],
-        line.Select(ancestor => ancestor.Treaties).FirstOrDefault(treaties => treaties is not null) ?? [],
-        line.Select(ancestor => ancestor.Measures).FirstOrDefault(names => names is not null) ?? [],
-        line.Select(ancestor => ancestor.PendingFiles).FirstOrDefault(pending => pending is not null) ?? false);
+        line.FirstOrDefault(ancestor => ancestor.Treaties is not null)?.Treaties ?? [],
+        line.FirstOrDefault(ancestor => ancestor.Measures is not null)?.Measures ?? [],
+        line.FirstOrDefault(ancestor => ancestor.PendingFiles is not null)?.PendingFiles ?? false);
 
     private static ImmutableSortedDictionary<string, string> NoPairs => ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 

@@ -88,7 +88,7 @@ public static class ScenarioReader
             name, question, reading.Sourced, CanonicalText.Of(root), reading.Clock, [.. defaults], states, desks, offences, parameters, instruments,
             procedures, families, regimes, measures, reading.Evidence.Cited())
         {
-            Quantities = [.. reading.Quantities.OrderBy(quantity => quantity.Key, StringComparer.Ordinal).Select(quantity => quantity.Value.Quantity)],
+            Quantities = [.. reading.Quantities.Keys.Order(StringComparer.Ordinal).Select(path => reading.Quantities[path].Quantity)],
             Tables = reading.Evidence.Hashes(),
         };
     }

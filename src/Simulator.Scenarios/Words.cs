@@ -6,7 +6,7 @@ namespace Simulator.Scenarios;
 internal sealed class Words<T>(params (string Word, T Value)[] words)
     where T : struct
 {
-    public string[] All { get; } = [.. words.Select(word => word.Word)];
+    public string[] All { get; } = Array.ConvertAll(words, word => word.Word);
 
     public bool TryRead(string text, out T value)
     {

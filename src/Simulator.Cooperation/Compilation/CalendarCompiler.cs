@@ -31,16 +31,29 @@ internal sealed class CalendarCompiler(Scenario scenario)
     {
         DateOnly first = scenario.Clock.Start.AddDays(-1);
         var works = new bool[scenario.Clock.End.DayNumber - first.DayNumber + SpareDays];
-        var holidays = new SortedSet<DateOnly>(calendar.Holidays);
-        var listed = new SortedSet<int>(calendar.Holidays.Select(h => h.Year));
+        var listed = new bool[DateOnly.MaxValue.Year + 1];
+        int last = 0;
+        foreach (DateOnly holiday in calendar.Holidays)
+        {
+            listed[holiday.Year] = true;
+            last = Math.Max(last, holiday.Year);
+        }
+
+        var holidays = new bool[works.Length];
         var pattern = new bool[13 * 32];
         foreach (DateOnly holiday in calendar.Holidays)
-            if (holiday.Year == listed.Max) pattern[(holiday.Month * 32) + holiday.Day] = true;
+        {
+            int day = holiday.DayNumber - first.DayNumber;
+            if (day >= 0 && day < holidays.Length) holidays[day] = true;
+            if (holiday.Year == last) pattern[(holiday.Month * 32) + holiday.Day] = true;
+        }
+
+        var weekend = new bool[7];
+        foreach (DayOfWeek day in calendar.Weekend) weekend[(int)day] = true;
         for (int i = 0; i < works.Length; i++)
         {
             DateOnly date = first.AddDays(i);
-            bool holiday = listed.Contains(date.Year) ? holidays.Contains(date) : pattern[(date.Month * 32) + date.Day];
-            works[i] = !holiday && !calendar.Weekend.Contains(date.DayOfWeek);
+            works[i] = !weekend[(int)date.DayOfWeek] && !(listed[date.Year] ? holidays[i] : pattern[(date.Month * 32) + date.Day]);
         }
 
         return works;

@@ -9,12 +9,12 @@ internal sealed class RegimeDraft
     private readonly CompiledLaw _law;
     private readonly StreamCompiler _streams;
 
-    public RegimeDraft(Scenario scenario, Regime regime, CompiledLaw law)
+    public RegimeDraft(Scenario scenario, Regime regime, CompiledLaw law, StreamCompiler streams)
     {
         _scenario = scenario;
         _law = law;
-        _streams = new StreamCompiler(scenario, regime);
-        StreamPlan[] streams = Sorted(_streams.Build());
+        _streams = streams;
+        StreamPlan[] formal = streams.Build(regime);
         Formal = new Plan
         {
             Regime = regime.Name,
@@ -27,7 +27,7 @@ internal sealed class RegimeDraft
             Stages = law.Stages.Stages,
             Outcomes = law.Stages.Outcomes,
             Clocks = law.Stages.Clocks,
-            Streams = streams,
+            Streams = formal,
             Governing = GovernanceCompiler.Build(scenario, regime),
             GovernsPendingFiles = regime.PendingFiles,
             Epochs = [.. law.Changes.Epochs.Select(e => PlanCompiler.Seconds(scenario, e))],
@@ -35,7 +35,7 @@ internal sealed class RegimeDraft
             MeasureFrom = PlanCompiler.Seconds(scenario, scenario.Clock.MeasureFrom),
             End = PlanCompiler.Seconds(scenario, scenario.Clock.End),
             PostRound = scenario.Clock.PostRoundDays * 86_400,
-            OrdinalBits = RequestKey.OrdinalBitsFor(streams.Length),
+            OrdinalBits = RequestKey.OrdinalBitsFor(formal.Length),
         };
     }
 
@@ -52,14 +52,8 @@ internal sealed class RegimeDraft
             if (family.Fill is not null) Values.Table(family.Fill.Effort);
         _law.Changes.RefuseUnused(Formal.Regime);
         if (background.Count == 0) return Formal;
-        StreamPlan[] streams = Sorted([.. Formal.Streams, .. background.Select(b => _streams.Background(b.Family, b.State, b.PerSecond))]);
+        StreamPlan[] streams = StreamCompiler.Sorted([.. Formal.Streams, .. background.Select(b => _streams.Background(b.Family, b.State, b.PerSecond))]);
         return Formal with { Streams = streams, OrdinalBits = RequestKey.OrdinalBitsFor(streams.Length) };
-    }
-
-    private static StreamPlan[] Sorted(List<StreamPlan> streams)
-    {
-        streams.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
-        return [.. streams];
     }
 
     private static FamilyPlan FamilyOf(Scenario scenario, Family family, StageCompiler stages)

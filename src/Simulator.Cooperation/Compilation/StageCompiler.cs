@@ -11,7 +11,7 @@ internal sealed class StageCompiler(Scenario scenario, ValueCompiler values)
     private readonly List<StagePlan> _stages = [];
     private readonly List<ClockPlan> _clocks = [];
     private readonly List<string> _outcomes = [];
-    private readonly SortedDictionary<string, int> _first = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _first = new(StringComparer.Ordinal);
 
     public StagePlan[] Stages => [.. _stages];
 
@@ -134,13 +134,19 @@ internal sealed class StageCompiler(Scenario scenario, ValueCompiler values)
 
     private static bool[,] Reach(bool[,] edges, int count)
     {
-        var reach = (bool[,])edges.Clone();
-        for (int via = 0; via < count; via++)
+        var reach = new bool[count, count];
+        var open = new Stack<int>();
+        for (int from = 0; from < count; from++)
         {
-            for (int from = 0; from < count; from++)
+            open.Push(from);
+            while (open.TryPop(out int at))
             {
-                if (!reach[from, via]) continue;
-                for (int to = 0; to < count; to++) reach[from, to] |= reach[via, to];
+                for (int to = 0; to < count; to++)
+                {
+                    if (!edges[at, to] || reach[from, to]) continue;
+                    reach[from, to] = true;
+                    open.Push(to);
+                }
             }
         }
 

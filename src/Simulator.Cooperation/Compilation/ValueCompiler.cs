@@ -5,7 +5,7 @@ namespace Simulator.Cooperation.Compilation;
 /// <summary>Turns a reference of a stage into a table of distributions that has a dimension only where the value differs.</summary>
 internal sealed class ValueCompiler(Scenario scenario, RegimeChanges changes)
 {
-    private readonly SortedDictionary<string, ValueTable> _tables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ValueTable> _tables = new(StringComparer.Ordinal);
     private readonly string[] _pairs = [.. scenario.States.SelectMany(a => scenario.States.Select(b => $"{a.Code}>{b.Code}"))];
 
     /// <summary>The table of <c>effort.drafting</c> (a parameter) or <c>channel.transit</c> (a provision).</summary>
@@ -35,9 +35,9 @@ internal sealed class ValueCompiler(Scenario scenario, RegimeChanges changes)
 
     private ValueTable Build(Value[] values, RegimeChanges regime)
     {
-        bool requesting = values.Any(v => DependsOn(v, Dimension.Requesting) || DependsOn(v, Dimension.Pair));
-        bool requested = values.Any(v => DependsOn(v, Dimension.Requested) || DependsOn(v, Dimension.Pair));
-        bool offence = values.Any(v => DependsOn(v, Dimension.Offence));
+        bool requesting = values.Any(DependsOnRequesting);
+        bool requested = values.Any(DependsOnRequested);
+        bool offence = values.Any(DependsOnOffence);
         bool changed = values.Any(v => regime.Touches(v.Path) || v.Quantities().Any(q => regime.Touches(q.Path)));
         int states = scenario.States.Length;
         int epochs = changed ? regime.Epochs.Length : 1;
@@ -45,22 +45,41 @@ internal sealed class ValueCompiler(Scenario scenario, RegimeChanges changes)
         int asked = requested ? states : 1;
         int asking = requesting ? states : 1;
         PlanLimits.CheckCells(values[0].Path, (double)values.Length * asking * asked * offences * epochs);
-        var cells = new Distribution[values.Length * asking * asked * offences * epochs];
-        int at = 0;
+        int block = asking * asked * offences * epochs;
+        var cells = new Distribution[values.Length * block];
         for (int i = 0; i < values.Length; i++)
-            for (int a = 0; a < asking; a++)
-                for (int b = 0; b < asked; b++)
-                    for (int o = 0; o < offences; o++)
-                        for (int e = 0; e < epochs; e++)
-                            cells[at++] = Cell(values[i], a, b, o, e);
+            Fill(cells.AsSpan(i * block, block), values[i], asking, asked, offences, epochs);
         int epochStride = changed ? 1 : 0;
         return new ValueTable(
             cells,
-            values.Length > 1 ? asking * asked * offences * epochs : 0,
+            values.Length > 1 ? block : 0,
             requesting ? asked * offences * epochs : 0,
             requested ? offences * epochs : 0,
             offence ? epochs : 0,
             epochStride);
+    }
+
+    // One instrument's value may differ by less than another's: a cell that must be as an earlier one is copied from there.
+    private void Fill(Span<Distribution> cells, Value value, int asking, int asked, int offences, int epochs)
+    {
+        bool requesting = DependsOnRequesting(value);
+        bool requested = DependsOnRequested(value);
+        bool offence = DependsOnOffence(value);
+        int at = 0;
+        for (int a = 0; a < asking; a++)
+        {
+            for (int b = 0; b < asked; b++)
+            {
+                for (int o = 0; o < offences; o++)
+                {
+                    for (int e = 0; e < epochs; e++, at++)
+                    {
+                        int same = ((((((requesting ? a : 0) * asked) + (requested ? b : 0)) * offences) + (offence ? o : 0)) * epochs) + e;
+                        cells[at] = same == at ? Cell(value, a, b, o, e) : cells[same];
+                    }
+                }
+            }
+        }
     }
 
     private Distribution Cell(Value value, int requesting, int requested, int offence, int epoch)
@@ -139,6 +158,12 @@ internal sealed class ValueCompiler(Scenario scenario, RegimeChanges changes)
         ChangeKind.Multiply => number * change.By.Best,
         _ => number + change.By.Best,
     };
+
+    private static bool DependsOnRequesting(Value value) => DependsOn(value, Dimension.Requesting) || DependsOn(value, Dimension.Pair);
+
+    private static bool DependsOnRequested(Value value) => DependsOn(value, Dimension.Requested) || DependsOn(value, Dimension.Pair);
+
+    private static bool DependsOnOffence(Value value) => DependsOn(value, Dimension.Offence);
 
     private static bool DependsOn(Value value, Dimension dimension) => value.Arguments.Any(a => DependsOn(a, dimension));
 

@@ -17,7 +17,7 @@ public sealed class BuildTests : IDisposable
         Assert.Equal(0, first.ExitCode);
         Assert.Equal(1, _checkout.Calls("publish"));
         Assert.StartsWith("first version\n", first.Output, StringComparison.Ordinal);
-        Assert.Equal("Building the simulator (first run, about half a minute) ...\nThe app has started.\n", first.Error);
+        Assert.Equal("Building the simulator (first run, about a minute) ...\nThe app has started.\n", first.Error);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class FreshCheckoutTests : IDisposable
         Outcome first = await RunSh(folder, "--help");
         Outcome second = await RunSh(folder, "--help");
 
-        Assert.Equal("Building the simulator (first run, about half a minute) ...\n", first.Error);
+        Assert.Equal("Building the simulator (first run, about a minute) ...\n", first.Error);
         Assert.Equal(0, first.ExitCode);
         Assert.Contains("compare", first.Output, StringComparison.Ordinal);
         Assert.Equal(first with { Error = "" }, second);
