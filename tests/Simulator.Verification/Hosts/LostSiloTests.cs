@@ -30,12 +30,33 @@ public class LostSiloTests
     public Task AHundredMomentsAtWhichASiloDiesDoNotShow() => LoseOften(100);
 
     [Theory]
-    [InlineData(typeof(ICohortGrain), nameof(ICohortGrain.Records))]
-    [InlineData(typeof(IExperimentGrain), nameof(IExperimentGrain.Records))]
-    [InlineData(typeof(IInstitutionGrain), nameof(IInstitutionGrain.Finish))]
-    public async Task ASiloThatDiesWhenAllIsDoneButHandingOverDoesNotShow(Type grain, string method)
+    [InlineData(typeof(IInstitutionGrain), nameof(IInstitutionGrain.Finish), 0)]
+    [InlineData(typeof(IInstitutionGrain), nameof(IInstitutionGrain.Finish), 1)]
+    [InlineData(typeof(ICohortGrain), nameof(ICohortGrain.Records), 1)]
+    [InlineData(typeof(IExperimentGrain), nameof(IExperimentGrain.Records), 1)]
+    public async Task ASiloThatDiesWhenAllIsDoneButHandingOverDoesNotShow(Type grain, string method, int coordinators)
     {
-        await Lose(call => call.DeclaringType == grain && call.Name == method, moment: 1, victim: 1, experiment: 1, cohort: 1);
+        await Lose(call => call.DeclaringType == grain && call.Name == method, moment: 1, victim: 1, experiment: coordinators, cohort: coordinators);
+    }
+
+    [Fact]
+    public async Task AWindowThatNobodyEverAnswersDoesNotShow()
+    {
+        int calls = 0;
+        int begun = 0;
+        bool deaf = false;
+        await using SiloCluster cluster = await SiloCluster.Start(1, eachCall: call =>
+        {
+            if (call.Name == nameof(IInstitutionGrain.Begin)) begun++;
+            // Deaf until the coordinator has given up and is told to go on.
+            if (call.Name == nameof(ICohortGrain.Continue)) deaf = false;
+            if (call.Name != nameof(IInstitutionGrain.Advance)) return Task.CompletedTask;
+            if (++calls == 200) deaf = true;
+            return deaf ? Task.FromException(new TimeoutException("Lost on the way.")) : Task.CompletedTask;
+        });
+
+        Assert.Equal(_reference, Story.Of(await Run(cluster)));
+        Assert.Equal(2 * _job.Plan.Institutions.Length, begun);
     }
 
     private async Task LoseOften(int times)

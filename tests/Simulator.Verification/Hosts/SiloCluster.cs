@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Metadata;
 using Orleans.Runtime;
 using Orleans.Runtime.Placement;
 using Orleans.TestingHost;
@@ -43,6 +44,7 @@ internal sealed class SiloCluster : IAsyncDisposable
         var cluster = new SiloCluster(silos, dealing, eachCall, repeating);
         await cluster._cluster.DeployAsync();
         for (int silo = 0; silo < silos; silo++) cluster._silos[silo] = cluster._cluster.Silos[silo];
+        await cluster.WaitUntilAllKnowAll();
         return cluster;
     }
 
@@ -66,6 +68,17 @@ internal sealed class SiloCluster : IAsyncDisposable
     public Task Kill(int silo) => _cluster.KillSiloAsync(_silos[silo]);
 
     public ValueTask DisposeAsync() => _cluster.DisposeAsync();
+
+    // A silo that another does not know of yet would be dealt nothing.
+    private async Task WaitUntilAllKnowAll()
+    {
+        while (_silos.Any(silo =>
+            silo.ServiceProvider.GetRequiredService<ISiloStatusOracle>().GetApproximateSiloStatuses(onlyActive: true).Count < _silos.Length
+            || silo.ServiceProvider.GetRequiredService<IClusterManifestProvider>().Current.Silos.Count < _silos.Length))
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
 
     private sealed class Dealer(Func<GrainId, SiloAddress> home) : IOutgoingGrainCallFilter
     {
