@@ -47,11 +47,11 @@ public class LostSiloTests
         bool deaf = false;
         await using SiloCluster cluster = await SiloCluster.Start(1, eachCall: call =>
         {
-            if (call.Name == nameof(IInstitutionGrain.Begin)) begun++;
+            if (call.Name == nameof(IInstitutionGrain.Begin)) Interlocked.Increment(ref begun);
             // Deaf until the coordinator has given up and is told to go on.
             if (call.Name == nameof(ICohortGrain.Continue)) deaf = false;
             if (call.Name != nameof(IInstitutionGrain.Advance)) return Task.CompletedTask;
-            if (++calls == 200) deaf = true;
+            if (Interlocked.Increment(ref calls) == 200) deaf = true;
             return deaf ? Task.FromException(new TimeoutException("Lost on the way.")) : Task.CompletedTask;
         });
 
