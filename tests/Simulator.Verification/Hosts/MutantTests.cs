@@ -37,10 +37,10 @@ public class MutantTests
             [new("Tie < other.Tie", "false")],
             Splits),
         ["mail opened when it comes instead of when it is due"] = (
-            [new("_deliveries.Add(letter.Due,", "_deliveries.Add(window,")],
+            [new(".Add(letter.Due,", ".Add(window,")],
             Splits),
-        ["requests of a replication in the order in which institutions closed them"] = (
-            [new("Array.Sort(requests, static (a, b) => Compare(a.Replication, b.Replication, a.Key, b.Key))", "Array.Sort(requests, static (a, b) => Compare(a.Replication, b.Replication, 0, 0))")],
+        ["stages of a replication in the order in which institutions logged them"] = (
+            [new("a.Key.CompareTo(b.Key)", "0")],
             [.. Splits, Ways.Calls]),
     };
 

@@ -27,7 +27,7 @@ internal static class ResultFiles
                 ExperimentOutcome outcome = await Experiment.Run(request, host, results.Sinks);
                 await results.Complete(
                     Assert.IsType<ExperimentFinished>(outcome).Result,
-                    new RunFacts(DateTimeOffset.UtcNow, TimeSpan.Zero, host.GetType().Name, host.CohortsAtOnce, cohorts, Silos: 0));
+                    new RunFacts(DateTimeOffset.UtcNow, TimeSpan.Zero, host.GetType().Name, host.CohortsAtOnce, cohorts, Silos: 0, ScenarioFolder: ""));
             }
 
             SortedDictionary<string, string> files = Session.Contents(folder);

@@ -24,7 +24,8 @@ internal sealed record StoryScenario(string File, int Replications, params strin
 
     public static StoryScenario Named(string name) => name switch
     {
-        TieStorm => new("tests/Simulator.Verification/Hosts/Scenarios/tie-storm.yaml", 7),
+        // More replications than the plain loop takes at a time.
+        TieStorm => new("tests/Simulator.Verification/Hosts/Scenarios/tie-storm.yaml", 9),
         TwoStates => new("scenarios/tutorial/two-states.yaml", 7),
         ShortAsean => new("scenarios/asean.yaml", 2, "clock.start=2025-11-01", "clock.warm-up=1 month", "clock.measure=2 months"),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such scenario."),
