@@ -6,24 +6,6 @@ namespace Simulator.Verification.Hosts;
 
 public class HostTests
 {
-    [Theory]
-    [InlineData(7, 7)]
-    [InlineData(7, 3)]
-    [InlineData(7, 1)]
-    public async Task GrainsTellTheSameStoryAsThePlainLoop(int replications, int perCohort)
-    {
-        Plan plan = CorrespondencePlan.Create();
-        Story reference = Story.Of(InProcessHost.Run(plan, 5, 0, replications, logVisits: true));
-        await using EmbeddedSilo silo = await EmbeddedSilo.StartAsync();
-        var host = new OrleansExperimentHost(silo.Grains, silo.Plans, cohortsAtOnce: 2);
-
-        CohortRecords[] cohorts = await Task.WhenAll(Enumerable.Range(0, (replications + perCohort - 1) / perCohort).Select(cohort =>
-            host.RunCohort(new CohortJob(plan, 5, cohort * perCohort, Math.Min(perCohort, replications - (cohort * perCohort)), true), Ignore, default)));
-
-        Assert.Equal(reference, Story.Of(cohorts));
-        Assert.True(cohorts.Sum(cohort => cohort.Requests.Length) > 1000);
-    }
-
     [Fact]
     public async Task AnotherSeedTellsAnotherStory()
     {

@@ -1,28 +1,44 @@
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Simulator.Experiments.Reduction;
 using Simulator.Kernel;
 
 namespace Simulator.Verification.Hosts;
 
-/// <summary>The digest of everything that was recorded: equal when every record is.</summary>
+/// <summary>The digest of everything that was recorded, in the order in which it was handed over: equal when every record is.</summary>
 internal readonly record struct Story(string Digest)
 {
     public static Story Of(params IEnumerable<CohortRecords> cohorts)
     {
         CohortRecords[] parts = [.. cohorts.OrderBy(cohort => cohort.FirstReplication)];
+        using var records = new RecordDigest();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, parts.SelectMany(part => part.Requests));
-        Append(hash, parts.SelectMany(part => part.Desks));
-        Append(hash, parts.SelectMany(part => part.Stages));
-        Append(hash, parts.SelectMany(part => part.Visits));
-        return new Story(Convert.ToHexString(hash.GetHashAndReset()));
+        hash.AppendData(records.Of(
+            [.. parts.SelectMany(part => part.Requests)], [.. parts.SelectMany(part => part.Desks)], [.. parts.SelectMany(part => part.Stages)]));
+        hash.AppendData(Bytes(parts.SelectMany(part => part.Visits)));
+        return new Story(Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
-    // Text, because the bytes between a struct's fields are nobody's.
-    private static void Append<T>(IncrementalHash hash, IEnumerable<T> records)
-        where T : struct
+    // The pipeline's own digest leaves visits out.
+    private static ReadOnlySpan<byte> Bytes(IEnumerable<StageVisit> visits)
     {
-        foreach (T record in records) hash.AppendData(MemoryMarshal.AsBytes(record.ToString().AsSpan()));
-        hash.AppendData("|"u8);
+        var bytes = new MemoryStream();
+        using var to = new BinaryWriter(bytes);
+        foreach (StageVisit visit in visits)
+        {
+            to.Write(visit.Replication);
+            to.Write(visit.Key);
+            to.Write(visit.Stream);
+            to.Write(visit.Ordinal);
+            to.Write(visit.Step);
+            to.Write(visit.Stage);
+            to.Write(visit.Institution);
+            to.Write(visit.Instrument);
+            to.Write(visit.Entered);
+            to.Write(visit.Started);
+            to.Write(visit.Left);
+        }
+
+        to.Flush();
+        return bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
     }
 }
