@@ -42,7 +42,7 @@ internal sealed class HostOptions
     private readonly Option<HostKind?> _host = HostOption(HostKind.Orleans);
 
     private readonly Option<int?> _cohorts = Whole(
-        "--cohorts", "Parts into which the replications of a regime are split; the results are the same (default: one for 50 replications).", 1, RunOptions.MostReplications);
+        "--cohorts", "Parts into which the replications of a regime are split; the results are the same (default: one for 25 replications).", 1, RunOptions.MostReplications);
 
     private readonly Option<int?> _threads = ThreadsOption();
 

@@ -8,7 +8,7 @@ namespace Simulator.Experiments;
 public sealed record ExperimentRequest
 {
     /// <summary>Replications in a cohort when nothing else is asked for.</summary>
-    private const int UsualCohort = 50;
+    private const int UsualCohort = 25;
 
     /// <summary>The scenario.</summary>
     public required Scenario Scenario { get; init; }
@@ -63,7 +63,8 @@ public sealed record ExperimentRequest
         };
     }
 
-    /// <summary>How many cohorts are usual: one for 50 replications, at least 1.</summary>
-    /// <remarks>More of them than threads wait for their turn, so that a thousand replications need no more memory than a hundred.</remarks>
+    /// <summary>How many cohorts are usual: one for 25 replications, at least 1.</summary>
+    /// <remarks>Fewer replications in a cohort cost more calls, more of them more misses of the cache. Cohorts beyond the threads wait for their turn,
+    /// so that a thousand replications need no more memory than a hundred.</remarks>
     public static int UsualCohorts(int replications) => Math.Max(1, replications / UsualCohort);
 }

@@ -157,11 +157,11 @@ public class ExperimentTests
     }
 
     [Theory]
-    [InlineData(100, 2)]
-    [InlineData(99, 1)]
+    [InlineData(100, 4)]
+    [InlineData(49, 1)]
     [InlineData(10, 1)]
-    [InlineData(1000, 20)]
-    public void ThereIsACohortForFiftyReplications(int replications, int expected) =>
+    [InlineData(1000, 40)]
+    public void ThereIsACohortForTwentyFiveReplications(int replications, int expected) =>
         Assert.Equal(expected, ExperimentRequest.UsualCohorts(replications));
 
     private static async Task<ComparisonResult> Finished(ExperimentRequest request, IExperimentHost host, params IRecordSink[] sinks) =>
