@@ -38,13 +38,13 @@ public sealed record Treaty(
     public static ImmutableSortedDictionary<string, DateOnly> EntryIntoForce(
         IReadOnlyDictionary<string, DateOnly> notified, int needed, int daysAfter)
     {
-        DateOnly[] days = [.. notified.Values];
-        Array.Sort(days);
-        if (days.Length < needed || needed < 1)
+        List<DateOnly> days = [.. notified.Values.Order()];
+        if (days.Count < needed || needed < 1)
             return ImmutableSortedDictionary.Create<string, DateOnly>(StringComparer.Ordinal);
         DateOnly enough = days[needed - 1];
-        var binds = ImmutableSortedDictionary.CreateBuilder<string, DateOnly>(StringComparer.Ordinal);
-        foreach ((string state, DateOnly day) in notified) binds.Add(state, (day > enough ? day : enough).AddDays(daysAfter));
-        return binds.ToImmutable();
+        return notified.ToImmutableSortedDictionary(
+            state => state.Key,
+            state => (state.Value > enough ? state.Value : enough).AddDays(daysAfter),
+            StringComparer.Ordinal);
     }
 }

@@ -33,6 +33,11 @@ internal sealed class RequestsParquet : IRecordSink, IAsyncDisposable
     private static readonly DataField<double> CustodyDays = new("custody_days");
     private static readonly DataField<string> Facts = new("facts", false);
 
+    // Made once: making it writes levels into the fields, and two files begun at the same moment would both be wrong.
+    private static readonly ParquetSchema Schema = new(
+        Regime, Replication, Family, Request, Requesting, Requested, RequestedLast, Offence, Instrument, Received, Closed, Measured,
+        Outcome, Ground, Stage, Days, CustodyDays, Facts);
+
     // The library keeps every buffer it ever used unless told otherwise.
     private static readonly ParquetOptions Options = new()
     {
@@ -63,7 +68,7 @@ internal sealed class RequestsParquet : IRecordSink, IAsyncDisposable
         try
         {
             _file = File.Create(path);
-            _writer = ParquetWriter.CreateAsync(Schema(), _file, Options)
+            _writer = ParquetWriter.CreateAsync(Schema, _file, Options)
                 .GetAwaiter().GetResult();
         }
         catch (Exception problem) when (ResultsException.IsFileProblem(problem))
@@ -177,8 +182,4 @@ internal sealed class RequestsParquet : IRecordSink, IAsyncDisposable
 
     private static DateTimeDataField Moment(string name, bool nullable) =>
         new(name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Millis, isNullable: nullable);
-
-    private static ParquetSchema Schema() => new(
-        Regime, Replication, Family, Request, Requesting, Requested, RequestedLast, Offence, Instrument, Received, Closed, Measured,
-        Outcome, Ground, Stage, Days, CustodyDays, Facts);
 }
