@@ -5,7 +5,8 @@ namespace Simulator.Verification.House;
 /// <summary>The files of this project, as they lie around the tests: a clone, a worktree or an unpacked archive.</summary>
 internal static class Repository
 {
-    private static readonly HashSet<string> NotOurs = [".git", ".vs", ".idea", ".vscode", "artifacts", "bin", "obj", "TestResults"];
+    // run.json says on what machine and in which folder a run was made; git ignores it.
+    private static readonly HashSet<string> NotOurs = [".git", ".vs", ".idea", ".vscode", "artifacts", "bin", "obj", "TestResults", "run.json"];
 
     /// <summary>The folder that holds Simulator.sln, with links followed.</summary>
     public static string Root { get; } = FindRoot();
@@ -38,11 +39,11 @@ internal static class Repository
         }
     }
 
-    // Of the results only the reference run and the benchmark's numbers are ours; all else there was made by whoever uses this checkout.
+    // Of the results only the reference run, the published facts and the benchmark's numbers are ours; all else there was made by whoever uses this checkout.
     private static bool IsOurs(DirectoryInfo folder) =>
         !NotOurs.Contains(folder.Name)
         && !folder.Name.EndsWith(".partial", StringComparison.Ordinal)
-        && (folder.Parent?.FullName != Path.Combine(Root, "results") || folder.Name is "asean" or "benchmarks");
+        && (folder.Parent?.FullName != Path.Combine(Root, "results") || folder.Name is "asean" or "validation" or "benchmarks");
 
     private static string FindRoot()
     {
