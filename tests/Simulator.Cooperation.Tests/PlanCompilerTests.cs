@@ -160,6 +160,44 @@ public class PlanCompilerTests
     }
 
     [Fact]
+    public void OfferedWorkIsThatOfEachPair()
+    {
+        // A desk that drafts for two states, for the one in 2 hours, for the other in 5.
+        Scenario scenario = Some.Scenario(parameters: Some.Parameters(2).SetItem(
+            "effort.draft", new Value("parameters.effort.draft", Shape.Constant, [Some.By(Dimension.Requested, ("CCC", 5 * Some.Hour), ("", 2 * Some.Hour))])));
+
+        CapacityRow row = CapacitySheet.Of(scenario, "today")[0];
+
+        Assert.Equal((50 * 2) + (20 * 5), row.FormalHours, 0.02);
+    }
+
+    [Fact]
+    public void EachInstrumentsValueDiffersByItsOwnDimensions()
+    {
+        Instrument Transit(string name, Parameter days)
+        {
+            Instrument instrument = Some.Instrument(name);
+            var transit = new Value($"instruments.{name}.provisions.channel.transit", Shape.Constant, [days]);
+            return instrument with { Provisions = instrument.Provisions.SetItem("channel", Some.Values(transit)) };
+        }
+
+        Scenario scenario = Some.Scenario(instruments:
+        [
+            Transit("bilateral", Some.By(Dimension.Offence, ("fraud", 1), ("murder", 2))),
+            Transit("aet", Some.By(Dimension.Requesting, ("AAA", 3), ("BBB", 4), ("CCC", 5))),
+            Transit("none", Some.By(Dimension.Pair, ("AAA>BBB", 6), ("BBB>AAA", 7), ("", 8))),
+        ]) with { Offences = [new Offence("fraud", "Fraud"), new Offence("murder", "Murder")] };
+
+        ValueTable transit = PlanCompiler.Compile(scenario, "today").Stages.Single(stage => stage.Name == "transmit").Duration!;
+
+        double[] At(int instrument) => [.. from asking in Enumerable.Range(0, 2) from asked in Enumerable.Range(0, 2) from offence in Enumerable.Range(0, 2)
+            select transit.At(instrument, asking, asked, offence, 0).Sample(0)];
+        Assert.Equal([1, 2, 1, 2, 1, 2, 1, 2], At(0));
+        Assert.Equal([3, 3, 3, 3, 4, 4, 4, 4], At(1));
+        Assert.Equal([8, 8, 6, 6, 7, 7, 8, 8], At(2));
+    }
+
+    [Fact]
     public void AStageThatIsGoneBackToHeadsALoopAndTheStagesWithinCountItsRounds()
     {
         Procedure procedure = new(

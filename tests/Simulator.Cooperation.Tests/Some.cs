@@ -19,6 +19,12 @@ internal static class Some
 
     public static Value Constant(string path, double value) => new(path, Shape.Constant, [new Leaf(Number(value, path))]);
 
+    /// <summary>A number by case; the case without a name is for all others.</summary>
+    public static Cases By(Dimension dimension, params (string Case, double Value)[] cases) => new(
+        dimension,
+        cases.Where(one => one.Case.Length > 0).ToImmutableSortedDictionary(one => one.Case, one => (Parameter)new Leaf(Number(one.Value)), StringComparer.Ordinal),
+        cases.Where(one => one.Case.Length == 0).Select(one => new Leaf(Number(one.Value))).SingleOrDefault());
+
     public static State State(string code, int officers = 1, int utcOffset = 0, params DateOnly[] holidays) => new(
         code, code,
         new StateCalendar([DayOfWeek.Saturday, DayOfWeek.Sunday], [.. holidays], utcOffset, (int)(9 * Hour), Duration(8 * Hour), holidays.Length == 0 && utcOffset == 0),
