@@ -10,7 +10,7 @@ public sealed partial class Institution
     private const ulong LuckPurpose = 5;
 
     private StreamPlan[] _streams = []; // those that begin here
-    private ulong[] _firstKeys = [];    // of each of them: its requests' keys less their numbers
+    private ulong[] _firstKeys = [];     // of each of them: the key of its first request, to which a number is added
     private StreamState[] _streamStates = [];
 
     private struct StreamState
@@ -108,7 +108,8 @@ public sealed partial class Institution
         state.Ordinal = first + size;
         ScheduleNext(r, s, ref state);
         if (!accept) return;
-        for (int ordinal = first; ordinal < first + size; ordinal++) Begin(r, stream, KeyedDraw.Draw(key, KeyedDraw.Purpose(LuckPurpose, ordinal, 1)), _firstKeys[s] | (uint)ordinal, now);
+        for (int ordinal = first; ordinal < first + size; ordinal++)
+            Begin(r, stream, KeyedDraw.Draw(key, KeyedDraw.Purpose(LuckPurpose, ordinal, 1)), _firstKeys[s] | (uint)ordinal, now);
     }
 
     private void Begin(int r, StreamPlan stream, ulong luck, ulong key, int now)
