@@ -1,6 +1,7 @@
 namespace Simulator.Verification.Hosts;
 
 /// <summary>Kernels that are wrong on purpose: the comparison that ours passes must tell.</summary>
+[Collection(nameof(Mutants))]
 public class MutantTests
 {
     private static readonly string[] Splits = [Ways.TwoCohorts, Ways.SevenCohorts, Ways.Threads];
