@@ -93,6 +93,9 @@ internal sealed class HostOptions
             : throw new InputException($"--cohorts: expected at most {replications}, the replications of a regime, received {cohorts}.");
     }
 
+    /// <summary>The cohorts that were asked for; null for the usual number.</summary>
+    public int? Cohorts(ParseResult parsed) => parsed.GetValue(_cohorts);
+
     private static HostKind? ParseHost(ArgumentResult result)
     {
         string text = result.Tokens[^1].Value;

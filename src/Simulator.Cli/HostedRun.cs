@@ -18,6 +18,9 @@ internal sealed class HostedRun : IAsyncDisposable
         ? Task.Run(() => OnGrains(hosting.Threads))
         : Task.FromResult<(IExperimentHost, IAsyncDisposable?)>((new InProcessExperimentHost(hosting.Threads), null)));
 
+    /// <summary>The host, when it has started.</summary>
+    public async Task<IExperimentHost> Started() => (await _start).Host;
+
     /// <summary>Runs an experiment, the only one, when the host has started.</summary>
     public async Task<ExperimentOutcome> Of(
         ExperimentRequest request, IReadOnlyCollection<IRecordSink> sinks, Terminal terminal, CancellationToken stop)

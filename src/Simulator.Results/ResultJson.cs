@@ -168,7 +168,7 @@ internal static class ResultJson
     /// <summary>Whether a text is the manifest of published facts.</summary>
     public static bool IsFactManifest(string text) => HasFormat(text, FactFormat);
 
-    private static bool HasFormat(string text, string wanted)
+    internal static bool HasFormat(string text, string wanted)
     {
         try
         {
@@ -183,7 +183,7 @@ internal static class ResultJson
         }
     }
 
-    private static void Hashes(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string> files)
+    internal static void Hashes(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string> files)
     {
         json.WriteStartObject(name);
         foreach ((string path, string hash) in files.OrderBy(file => file.Key, StringComparer.Ordinal)) json.WriteString(path, hash);
@@ -192,7 +192,7 @@ internal static class ResultJson
 
     private static string Key(string metric, string group) => group.Length == 0 ? metric : $"{metric}:{group}";
 
-    private static void Bounds(Utf8JsonWriter json, string name, Interval interval)
+    internal static void Bounds(Utf8JsonWriter json, string name, Interval interval)
     {
         Number(json, name, ResultNumber.Text(interval.Mean));
         Number(json, "low", ResultNumber.Low(interval));
@@ -200,14 +200,14 @@ internal static class ResultJson
     }
 
     /// <summary>JSON has no infinity and no NaN.</summary>
-    private static void Number(Utf8JsonWriter json, string name, string text)
+    internal static void Number(Utf8JsonWriter json, string name, string text)
     {
         json.WritePropertyName(name);
         if (text is "" or "inf" or "-inf") json.WriteNullValue();
         else json.WriteRawValue(text);
     }
 
-    private static string Write(Action<Utf8JsonWriter> members)
+    internal static string Write(Action<Utf8JsonWriter> members)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, Options))

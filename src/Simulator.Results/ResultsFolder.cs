@@ -3,6 +3,7 @@ using Simulator.Experiments;
 using Simulator.Results.Figures;
 using Simulator.Results.Records;
 using Simulator.Results.Report;
+using Simulator.Results.Studies;
 using Simulator.Results.Verification;
 
 namespace Simulator.Results;
@@ -88,7 +89,7 @@ public sealed class ResultsFolder : IAsyncDisposable
         {
             if (!File.Exists(manifest) || new FileInfo(manifest).Length > StoredManifest.MostBytes) return false;
             string text = File.ReadAllText(manifest);
-            return ResultJson.IsManifest(text) || ResultJson.IsFactManifest(text);
+            return ResultJson.IsManifest(text) || ResultJson.IsFactManifest(text) || ResultJson.HasFormat(text, StudyJson.Format);
         }
         catch (Exception problem) when (ResultsException.IsFileProblem(problem))
         {
