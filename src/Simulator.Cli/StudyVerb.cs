@@ -16,11 +16,11 @@ internal static class StudyVerb
     /// <summary>Does a study.</summary>
     /// <param name="job">What was asked.</param>
     /// <param name="terminal">Where.</param>
-    /// <param name="stop">The first Ctrl-C; nothing is written then.</param>
     /// <param name="prepare">Checks the verb's own options against the scenario before anything runs, and returns the study.</param>
+    /// <param name="stop">The first Ctrl-C; nothing is written then.</param>
     /// <exception cref="InputException">When it cannot be done as asked; nothing was written.</exception>
     public static async Task<int> Execute(
-        StudyJob job, Terminal terminal, CancellationToken stop, Func<Scenario, Func<StudyRunner, Task<StudyReport>>> prepare)
+        StudyJob job, Terminal terminal, Func<Scenario, Func<StudyRunner, Task<StudyReport>>> prepare, CancellationToken stop)
     {
         Scenario scenario = ScenarioFile.Read(job.File, job.Sets, terminal);
         string folder = job.Out ?? Path.Combine(terminal.Home, "results", $"{scenario.Name}-{job.Verb}");
