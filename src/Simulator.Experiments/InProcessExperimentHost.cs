@@ -14,4 +14,10 @@ public sealed class InProcessExperimentHost(int threads) : IExperimentHost
         Task.Factory.StartNew(
             () => InProcessHost.Run(job.Plan, job.Seed, job.FirstReplication, job.Replications, job.LogVisits, progress, stop),
             stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    /// <inheritdoc/>
+    public Task RunBranches(BranchedJob job, Action<int, CohortRecords> finished, Action<double> progress, CancellationToken stop) =>
+        Task.Factory.StartNew(
+            () => InProcessHost.Run(job.Tree, job.Seed, job.FirstReplication, job.Replications, job.LogVisits, finished, progress, stop),
+            stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

@@ -9,32 +9,38 @@ internal sealed class CohortGrain(PlanRegistry plans) : Grain, ICohortGrain
     private readonly List<Task<WindowReport?>> _asked = [];
     private IInstitutionGrain[] _institutions = [];
     private Guid _attempt;
-    private Cohort? _cohort;
-    private CohortRecords? _records;
+    private Cohort? _trunk;
+    private Cohort? _branch; // null while the trunk advances
+    private int _turn;       // of the branch under way, or to which the trunk advances
+    private (int Turn, CohortRecords Records)? _finished;
 
-    public async Task<CohortProgress> Continue(CohortOrder order, TimeSpan slice)
+    public async Task<CohortProgress> Continue(CohortOrder order, int turn, TimeSpan slice)
     {
         long end = Environment.TickCount64 + (long)slice.TotalMilliseconds;
-        _cohort ??= await Begin(order);
-        while (_records is null && Environment.TickCount64 < end)
+        PlanTree job = plans.For(order);
+        if (_finished?.Turn < turn) _finished = null;
+        if (_trunk is null) await Begin(job, order);
+        while (_finished is null && Environment.TickCount64 < end)
         {
-            Cohort cohort = _cohort;
-            _cohort = null; // a window that fails half-way cannot be asked again: the cohort then begins anew
-            bool answered = cohort.NextWindow(_calls) ? await AdvanceAll(cohort) : await FinishAll(cohort);
+            Cohort trunk = _trunk!;
+            _trunk = null; // a window that fails half-way cannot be asked again: the cohort then begins anew
+            bool answered = await Step(job, trunk, turn);
             // An institution was lost with its silo; the others cannot go back, so the cohort is run again.
-            _cohort = answered ? cohort : await Begin(order);
+            if (answered) _trunk = trunk;
+            else await Begin(job, order);
         }
 
-        return new CohortProgress(Math.Max(0, (double)_cohort.Window / _cohort.Windows), _records is not null);
+        return new CohortProgress(Done(job), _finished is not null);
     }
 
-    public Task<CohortRecords?> Records() => Task.FromResult(_records);
+    public Task<CohortRecords?> Records(int turn) => Task.FromResult(_finished?.Turn == turn ? _finished?.Records : null);
 
     public async Task Release()
     {
         await ReleaseInstitutions();
-        _cohort = null;
-        _records = null;
+        _trunk = null;
+        _branch = null;
+        _finished = null;
         DeactivateOnIdle();
     }
 
@@ -44,17 +50,18 @@ internal sealed class CohortGrain(PlanRegistry plans) : Grain, ICohortGrain
         _institutions = [];
     }
 
-    private async Task<Cohort> Begin(CohortOrder order)
+    private async Task Begin(PlanTree job, CohortOrder order)
     {
-        Plan plan = plans.For(order);
         _attempt = Guid.NewGuid();
-        _institutions = [.. plan.Institutions.Select(institution => Find(plan, institution))];
+        _institutions = [.. job.Trunk.Institutions.Select(institution => Find(job.Trunk, institution))];
         await Task.WhenAll(_institutions.Select((institution, index) => Delivery.Ask(async () =>
         {
             await institution.Begin(_attempt, order, index);
             return true;
         })));
-        return new Cohort(plan, order.First, order.Replications);
+        _trunk = new Cohort(job.Trunk, order.First, order.Replications);
+        _branch = null;
+        _turn = 0;
     }
 
     private IInstitutionGrain Find(Plan plan, InstitutionPlan institution)
@@ -68,11 +75,32 @@ internal sealed class CohortGrain(PlanRegistry plans) : Grain, ICohortGrain
         };
     }
 
-    private async Task<bool> AdvanceAll(Cohort cohort)
+    // One window of the trunk or of the branch that has left it; false when an institution was lost.
+    private async Task<bool> Step(PlanTree job, Cohort trunk, int turn)
+    {
+        Branch next = job.Branches[_turn];
+        if (_branch is null)
+        {
+            if (trunk.NextWindow(_calls, next.IsTrunk ? int.MaxValue : next.FromWindow)) return await AdvanceAll(trunk, 2 * _turn);
+            if (next.IsTrunk) return await FinishAll(trunk, 2 * _turn);
+            // After a loss the records of the first branches may be with the caller already.
+            if (_turn < turn) _turn++;
+            else _branch = next.FromWindow == 0 ? new Cohort(job.Plans[next.Plan], trunk.FirstReplication, trunk.Replications) : trunk.Fork(job.Plans[next.Plan]);
+            return true;
+        }
+
+        if (_branch.NextWindow(_calls)) return await AdvanceAll(_branch, (2 * _turn) + 1);
+        if (!await FinishAll(_branch, (2 * _turn) + 1)) return false;
+        _branch = null;
+        _turn++;
+        return true;
+    }
+
+    private async Task<bool> AdvanceAll(Cohort cohort, int phase)
     {
         _asked.Clear();
         foreach (InstitutionCall call in _calls)
-            _asked.Add(Delivery.Ask(() => _institutions[call.Institution].Advance(_attempt, call)));
+            _asked.Add(Delivery.Ask(() => _institutions[call.Institution].Advance(_attempt, phase, call)));
         WindowReport?[] reports = await Task.WhenAll(_asked);
         foreach (WindowReport? report in reports)
         {
@@ -83,13 +111,22 @@ internal sealed class CohortGrain(PlanRegistry plans) : Grain, ICohortGrain
         return true;
     }
 
-    private async Task<bool> FinishAll(Cohort cohort)
+    private async Task<bool> FinishAll(Cohort cohort, int phase)
     {
         InstitutionRecords?[] records = await Task.WhenAll(cohort.FinishCalls().Select(call =>
-            Delivery.Ask(() => _institutions[call.Institution].Finish(_attempt, call))));
+            Delivery.Ask(() => _institutions[call.Institution].Finish(_attempt, phase, call))));
         if (records.Contains(null)) return false;
-        _records = cohort.Assemble(records!);
-        await ReleaseInstitutions();
+        _finished = (_turn, cohort.Assemble(records!));
+        if (phase % 2 == 0) await ReleaseInstitutions();
         return true;
+    }
+
+    private double Done(PlanTree job)
+    {
+        if (_trunk is null) return 0;
+        long done = _trunk.Window + 1;
+        for (int turn = 0; turn < _turn && turn < job.Branches.Count - 1; turn++) done += _trunk.Windows - job.Branches[turn].FromWindow;
+        if (_branch is not null) done += Math.Max(0, _branch.Window - job.Branches[_turn].FromWindow);
+        return Math.Min(1, (double)done / job.Windows);
     }
 }

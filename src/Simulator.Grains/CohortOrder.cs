@@ -1,21 +1,20 @@
 namespace Simulator.Grains;
 
-/// <summary>Which cohort to run: what every silo needs to know of it beside the plan.</summary>
-/// <param name="Run">The run it belongs to; plans are registered under it.</param>
-/// <param name="Regime">The regime whose plan it runs.</param>
+/// <summary>Which cohort to run: what every silo needs to know of it beside the plans.</summary>
+/// <param name="Job">The job it belongs to; the plans are registered under it.</param>
 /// <param name="Seed">The experiment's seed.</param>
 /// <param name="First">Its first replication.</param>
 /// <param name="Replications">How many there are.</param>
 /// <param name="LogVisits">True to record every stage of every request.</param>
 [GenerateSerializer, Immutable, Alias("Simulator.Grains.CohortOrder")]
-public sealed record CohortOrder(string Run, string Regime, ulong Seed, int First, int Replications, bool LogVisits)
+public sealed record CohortOrder(string Job, ulong Seed, int First, int Replications, bool LogVisits)
 {
-    /// <summary>The address of the cohort's grain: <c>run/cohort</c>.</summary>
-    public string Key => $"{Run}/{Regime}-{First}";
+    /// <summary>The address of the cohort's grain: <c>job/cohort</c>.</summary>
+    public string Key => $"{Job}/{First}";
 }
 
 /// <summary>How far a cohort is.</summary>
-/// <param name="Done">The share of simulated time done, 0 to 1.</param>
-/// <param name="Finished">True when its records can be fetched.</param>
+/// <param name="Done">The share of the work done, 0 to 1.</param>
+/// <param name="Finished">True when the records that were asked for can be fetched.</param>
 [GenerateSerializer, Immutable, Alias("Simulator.Grains.CohortProgress")]
 public readonly record struct CohortProgress(double Done, bool Finished);

@@ -7,23 +7,29 @@ namespace Simulator.Grains;
 [Reentrant]
 internal sealed class ExperimentGrain : Grain, IExperimentGrain
 {
-    private readonly Dictionary<CohortOrder, CohortRecords> _finished = [];
+    private readonly Dictionary<CohortOrder, (int Turn, CohortRecords Records)> _finished = [];
 
-    public async Task<CohortProgress> Continue(CohortOrder order, TimeSpan slice)
+    public async Task<CohortProgress> Continue(CohortOrder order, int turn, TimeSpan slice)
     {
-        if (_finished.ContainsKey(order)) return new CohortProgress(1, true);
+        if (_finished.TryGetValue(order, out (int Turn, CohortRecords Records) kept))
+        {
+            if (kept.Turn == turn) return new CohortProgress(1, true);
+            _finished.Remove(order);
+        }
+
         ICohortGrain cohort = GrainFactory.GetGrain<ICohortGrain>(order.Key);
-        CohortProgress progress = await Delivery.Ask(() => cohort.Continue(order, slice));
-        if (!progress.Finished || await Delivery.Ask(cohort.Records) is not { } records) return progress with { Finished = false };
-        _finished[order] = records;
-        await cohort.Release();
+        CohortProgress progress = await Delivery.Ask(() => cohort.Continue(order, turn, slice));
+        if (!progress.Finished || await Delivery.Ask(() => cohort.Records(turn)) is not { } records) return progress with { Finished = false };
+        _finished[order] = (turn, records);
         return progress;
     }
 
-    public Task<CohortRecords?> Records(CohortOrder order) => Task.FromResult(_finished.GetValueOrDefault(order));
+    public Task<CohortRecords?> Records(CohortOrder order, int turn) =>
+        Task.FromResult(_finished.TryGetValue(order, out (int Turn, CohortRecords Records) kept) && kept.Turn == turn ? kept.Records : null);
 
-    public async Task Release(CohortOrder order)
+    public Task Release(CohortOrder order)
     {
-        if (!_finished.Remove(order)) await GrainFactory.GetGrain<ICohortGrain>(order.Key).Release();
+        _finished.Remove(order);
+        return GrainFactory.GetGrain<ICohortGrain>(order.Key).Release();
     }
 }

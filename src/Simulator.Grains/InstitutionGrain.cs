@@ -7,16 +7,22 @@ namespace Simulator.Grains;
 internal abstract class InstitutionGrain(PlanRegistry plans) : Grain, IInstitutionGrain
 {
     private Guid _attempt;
-    private Institution? _institution;
+    private CohortOrder? _order;
+    private Institution? _trunk;
+    private Institution? _institution; // whose phase it is: the trunk or a branch
+    private int _phase;
     private WindowReport? _last;
     private InstitutionRecords? _records;
 
     public Task Begin(Guid attempt, CohortOrder order, int institution)
     {
-        if (attempt != _attempt || _institution is null)
+        if (attempt != _attempt || _trunk is null)
         {
-            _institution = new Institution(plans.For(order), institution, order.Seed, order.First, order.Replications, order.LogVisits);
+            _order = order;
+            _trunk = Of(plans.For(order).Trunk, institution);
+            _institution = _trunk;
             _attempt = attempt;
+            _phase = 0;
             _last = null;
             _records = null;
         }
@@ -24,25 +30,26 @@ internal abstract class InstitutionGrain(PlanRegistry plans) : Grain, IInstituti
         return Task.CompletedTask;
     }
 
-    public Task<WindowReport?> Advance(Guid attempt, InstitutionCall call)
+    public Task<WindowReport?> Advance(Guid attempt, int phase, InstitutionCall call)
     {
-        if (attempt != _attempt || _institution is null) return Task.FromResult<WindowReport?>(null);
+        if (!Enter(attempt, phase, call.Institution)) return Task.FromResult<WindowReport?>(null);
         // A repeated question gets the same answer. One older still was overtaken by its own repetition: nobody waits for its answer.
-        if (_last is null || call.Window > _last.Window) _last = _institution.Advance(call.Window, call.Inbox);
-        return Task.FromResult<WindowReport?>(_last);
+        if (phase == _phase && (_last is null || call.Window > _last.Window)) _last = _institution!.Advance(call.Window, call.Inbox);
+        return Task.FromResult(_last);
     }
 
-    public Task<InstitutionRecords?> Finish(Guid attempt, InstitutionCall call)
+    public Task<InstitutionRecords?> Finish(Guid attempt, int phase, InstitutionCall call)
     {
-        if (attempt != _attempt || _institution is null) return Task.FromResult<InstitutionRecords?>(null);
-        _records ??= _institution.Finish(call.Inbox);
-        return Task.FromResult<InstitutionRecords?>(_records);
+        if (!Enter(attempt, phase, call.Institution)) return Task.FromResult<InstitutionRecords?>(null);
+        if (phase == _phase) _records ??= _institution!.Finish(call.Inbox);
+        return Task.FromResult(_records);
     }
 
     public Task Release(Guid attempt)
     {
         if (attempt == _attempt)
         {
+            _trunk = null;
             _institution = null;
             _last = null;
             _records = null;
@@ -51,6 +58,25 @@ internal abstract class InstitutionGrain(PlanRegistry plans) : Grain, IInstituti
 
         return Task.CompletedTask;
     }
+
+    // False when the attempt was never begun here. A new phase goes on from the trunk.
+    private bool Enter(Guid attempt, int phase, int index)
+    {
+        if (attempt != _attempt || _trunk is null) return false;
+        if (phase <= _phase) return true;
+        _phase = phase;
+        _last = null;
+        _records = null;
+        PlanTree job = plans.For(_order!);
+        Branch branch = job.Branches[phase / 2];
+        _institution = phase % 2 == 0 ? _trunk
+            : branch.FromWindow == 0 ? Of(job.Plans[branch.Plan], index)
+            : _trunk.Fork(job.Plans[branch.Plan]);
+        return true;
+    }
+
+    private Institution Of(Plan plan, int index) =>
+        new(plan, index, _order!.Seed, _order.First, _order.Replications, _order.LogVisits);
 }
 
 /// <inheritdoc cref="ICentralAuthorityGrain"/>

@@ -12,6 +12,7 @@ public sealed class OrleansExperimentHost : IExperimentHost
     private readonly IGrainFactory _grains;
     private readonly PlanRegistry _plans;
     private readonly string _run = Guid.NewGuid().ToString("N");
+    private int _jobs;
 
     /// <summary>Creates a host for one run.</summary>
     /// <param name="grains">Where the grains are found.</param>
@@ -30,26 +31,41 @@ public sealed class OrleansExperimentHost : IExperimentHost
     /// <inheritdoc/>
     public async Task<CohortRecords> RunCohort(CohortJob job, Action<double> progress, CancellationToken stop)
     {
-        _plans.Add(_run, job.Plan);
-        var order = new CohortOrder(_run, job.Plan.Regime, job.Seed, job.FirstReplication, job.Replications, job.LogVisits);
-        IExperimentGrain experiment = _grains.GetGrain<IExperimentGrain>(_run);
         CohortRecords? records = null;
+        var alone = new BranchedJob(PlanTree.Of([job.Plan]), job.Seed, job.FirstReplication, job.Replications, job.LogVisits);
+        await RunBranches(alone, (_, found) => records = found, progress, stop);
+        return records!;
+    }
+
+    /// <inheritdoc/>
+    public async Task RunBranches(BranchedJob job, Action<int, CohortRecords> finished, Action<double> progress, CancellationToken stop)
+    {
+        string name = $"{_run}/{Interlocked.Increment(ref _jobs)}";
+        _plans.Add(name, job.Tree);
+        var order = new CohortOrder(name, job.Seed, job.FirstReplication, job.Replications, job.LogVisits);
+        IExperimentGrain experiment = _grains.GetGrain<IExperimentGrain>(_run);
         try
         {
-            while (records is null)
-            {
-                stop.ThrowIfCancellationRequested();
-                CohortProgress done = await Delivery.Ask(() => experiment.Continue(order, Slice));
-                progress(done.Done);
-                if (done.Finished) records = await Delivery.Ask(() => experiment.Records(order));
-            }
+            for (int turn = 0; turn < job.Tree.Branches.Count; turn++)
+                finished(job.Tree.Branches[turn].Plan, await Records(experiment, order, turn, progress, stop));
         }
         finally
         {
             await Release(experiment, order);
+            _plans.Remove(name);
         }
+    }
 
-        return records;
+    private static async Task<CohortRecords> Records(
+        IExperimentGrain experiment, CohortOrder order, int turn, Action<double> progress, CancellationToken stop)
+    {
+        while (true)
+        {
+            stop.ThrowIfCancellationRequested();
+            CohortProgress done = await Delivery.Ask(() => experiment.Continue(order, turn, Slice));
+            progress(done.Done);
+            if (done.Finished && await Delivery.Ask(() => experiment.Records(order, turn)) is { } records) return records;
+        }
     }
 
     private static async Task Release(IExperimentGrain experiment, CohortOrder order)

@@ -33,22 +33,46 @@ public sealed class Cohort
         _order = [.. Enumerable.Range(0, institutions).OrderBy(i => plan.Institutions[i].Kind).ThenBy(i => i)];
     }
 
+    private Cohort(Cohort trunk, Plan plan)
+    {
+        _plan = plan;
+        _firstReplication = trunk._firstReplication;
+        _replications = trunk._replications;
+        _windows = trunk._windows;
+        _waiting = [.. trunk._waiting.Select(mail => (List<Mail>)[.. mail])]; // the mail itself is never changed
+        _mailRounds = [.. trunk._mailRounds];
+        _ownRounds = [.. trunk._ownRounds];
+        _order = trunk._order;
+        Window = trunk.Window;
+    }
+
+    /// <summary>The driver of a cohort that leaves this one here, to go on under another plan; see <see cref="PlanTree"/>.</summary>
+    public Cohort Fork(Plan plan) => new(this, plan);
+
     /// <summary>The window last handed out; -1 before the first.</summary>
     public int Window { get; private set; } = -1;
+
+    /// <summary>Its first replication.</summary>
+    public int FirstReplication => _firstReplication;
+
+    /// <summary>How many replications advance together.</summary>
+    public int Replications => _replications;
 
     /// <summary>Windows to the horizon.</summary>
     public int Windows => _windows;
 
     /// <summary>Fills in the calls of the next window in which anybody has anything to do.</summary>
-    /// <returns>False when the horizon is reached and nothing was filled in.</returns>
-    public bool NextWindow(List<InstitutionCall> calls)
+    /// <param name="calls">Receives the calls.</param>
+    /// <param name="before">Only of a window before this one; by default of any to the horizon.</param>
+    /// <returns>False when there is no such window and nothing was filled in.</returns>
+    public bool NextWindow(List<InstitutionCall> calls, int before = int.MaxValue)
     {
         calls.Clear();
         int next = int.MaxValue;
         for (int i = 0; i < _ownRounds.Length; i++) next = Math.Min(next, Math.Min(_ownRounds[i], _mailRounds[i]));
-        if (next >= _windows)
+        if (next >= Math.Min(before, _windows))
         {
-            Window = _windows;
+            if (before >= _windows) Window = _windows;
             return false;
         }
 

@@ -49,6 +49,11 @@ public readonly struct Distribution
     /// <summary>Its shape.</summary>
     public DistributionShape Shape => _shape;
 
+    /// <summary>Whether every draw gives the same number under another law.</summary>
+    public bool IsSame(in Distribution other) =>
+        _shape == other._shape && _a.Equals(other._a) && _b.Equals(other._b) && _c.Equals(other._c)
+        && (ReferenceEquals(_values, other._values) || (_values is not null && other._values is not null && _values.AsSpan().SequenceEqual(other._values)));
+
     /// <summary>Always <paramref name="value"/>.</summary>
     public static Distribution Constant(double value) => new(DistributionShape.Constant, value);
 

@@ -47,6 +47,24 @@ internal sealed class DueLists<T>
         Array.Fill(_firstBlock, -1);
     }
 
+    private DueLists(DueLists<T> other)
+    {
+        _firstBlock = [.. other._firstBlock];
+        _counts = [.. other._counts];
+        _filled = [.. other._filled];
+        _ends = new int[other._ends.Length];
+        _blocks = [.. other._blocks];
+        _nextBlock = [.. other._nextBlock];
+        _usedBlocks = other._usedBlocks;
+        _freeBlock = other._freeBlock;
+        _far = [.. other._far];
+        _earliestFar = other._earliestFar;
+        _window = other._window;
+    }
+
+    /// <summary>The same lists once more, of which no window is open.</summary>
+    public DueLists<T> Copy() => new(this);
+
     /// <summary>Adds something due in a window that has not been opened.</summary>
     public void Add(int window, in T item)
     {

@@ -19,35 +19,86 @@ public static class InProcessHost
         Plan plan, ulong seed, int firstReplication, int replications, bool logVisits = false,
         Action<double>? progress = null, CancellationToken stop = default)
     {
-        var blocks = new List<CohortRecords>();
-        for (int done = 0; done < replications; done += AtATime)
+        var parts = new List<CohortRecords>();
+        Run(PlanTree.Of([plan]), seed, firstReplication, replications, logVisits, (_, part) => parts.Add(part), progress, stop);
+        return CohortRecords.Joined(parts);
+    }
+
+    /// <summary>Runs a cohort to the horizon under several plans; what they have in common is simulated once.</summary>
+    /// <param name="tree">The plans.</param>
+    /// <param name="seed">The experiment's seed.</param>
+    /// <param name="firstReplication">The cohort's first replication.</param>
+    /// <param name="replications">How many replications.</param>
+    /// <param name="logVisits">Whether each stage visit is logged.</param>
+    /// <param name="finished">Given the index of a plan and the records of some of its replications; those of one plan come in order.</param>
+    /// <param name="progress">Told the share of the work done, now and then; may be null.</param>
+    /// <param name="stop">Stops the run between two windows.</param>
+    /// <exception cref="OperationCanceledException">When stopped.</exception>
+    public static void Run(
+        PlanTree tree, ulong seed, int firstReplication, int replications, bool logVisits,
+        Action<int, CohortRecords> finished, Action<double>? progress = null, CancellationToken stop = default)
+    {
+        double work = (double)tree.Windows * replications;
+        double done = 0;
+        for (int first = 0; first < replications; first += AtATime)
         {
-            int before = done;
-            blocks.Add(RunBlock(
-                plan, seed, firstReplication + done, Math.Min(AtATime, replications - done), logVisits,
-                (window, size) => progress?.Invoke((before + (window * size)) / replications), stop));
+            int size = Math.Min(AtATime, replications - first);
+            World Begin(Plan plan) => new(plan, seed, firstReplication + first, size, logVisits);
+            void Advance(World world, int before) => world.Advance(before, windows => progress?.Invoke((done += windows * size) / work), stop);
+
+            World trunk = Begin(tree.Trunk);
+            foreach (Branch branch in tree.Branches)
+            {
+                World world = trunk;
+                if (!branch.IsTrunk)
+                {
+                    Advance(trunk, branch.FromWindow);
+                    world = branch.FromWindow == 0 ? Begin(tree.Plans[branch.Plan]) : trunk.Fork(tree.Plans[branch.Plan]);
+                }
+
+                Advance(world, int.MaxValue);
+                finished(branch.Plan, world.Finish());
+            }
         }
 
         progress?.Invoke(1);
-        return CohortRecords.Joined(blocks);
     }
 
-    private static CohortRecords RunBlock(
-        Plan plan, ulong seed, int firstReplication, int replications, bool logVisits, Action<double, int> progress, CancellationToken stop)
+    /// <summary>The institutions of some replications and their driver.</summary>
+    private sealed class World(Cohort cohort, Institution[] institutions)
     {
-        var cohort = new Cohort(plan, firstReplication, replications);
-        var institutions = new Institution[plan.Institutions.Length];
-        for (int i = 0; i < institutions.Length; i++)
-            institutions[i] = new Institution(plan, i, seed, firstReplication, replications, logVisits);
-        var calls = new List<InstitutionCall>();
-        while (cohort.NextWindow(calls))
+        private readonly List<InstitutionCall> _calls = [];
+        private int _told;
+
+        public World(Plan plan, ulong seed, int firstReplication, int replications, bool logVisits)
+            : this(
+                new Cohort(plan, firstReplication, replications),
+                [.. plan.Institutions.Select((_, i) => new Institution(plan, i, seed, firstReplication, replications, logVisits))])
         {
-            stop.ThrowIfCancellationRequested();
-            if (cohort.Window % 64 == 0) progress((double)cohort.Window / cohort.Windows, replications);
-            foreach (InstitutionCall call in calls)
-                cohort.Accept(institutions[call.Institution].Advance(call.Window, call.Inbox));
         }
 
-        return cohort.Assemble([.. cohort.FinishCalls().Select(call => institutions[call.Institution].Finish(call.Inbox))]);
+        public World Fork(Plan plan) => new(cohort.Fork(plan), [.. institutions.Select(institution => institution.Fork(plan))]) { _told = _told };
+
+        public void Advance(int before, Action<int> progress, CancellationToken stop)
+        {
+            while (cohort.NextWindow(_calls, before))
+            {
+                stop.ThrowIfCancellationRequested();
+                if (cohort.Window - _told >= 64) Tell(cohort.Window, progress);
+                foreach (InstitutionCall call in _calls)
+                    cohort.Accept(institutions[call.Institution].Advance(call.Window, call.Inbox));
+            }
+
+            Tell(Math.Min(before, cohort.Windows), progress);
+        }
+
+        public CohortRecords Finish() =>
+            cohort.Assemble([.. cohort.FinishCalls().Select(call => institutions[call.Institution].Finish(call.Inbox))]);
+
+        private void Tell(int window, Action<int> progress)
+        {
+            progress(window - _told);
+            _told = window;
+        }
     }
 }

@@ -25,11 +25,16 @@ public sealed partial class Institution
         public int LevelYear;
     }
 
-    private void SetUpStreams()
+    private void NameStreams()
     {
         int[] own = [.. Enumerable.Range(0, _plan.Streams.Length).Where(stream => _plan.Streams[stream].Institution == _index)];
         _streams = [.. own.Select(stream => _plan.Streams[stream])];
         _firstKeys = [.. own.Select(stream => RequestKey.Of(stream, 0, _plan.OrdinalBits))];
+    }
+
+    private void SetUpStreams()
+    {
+        NameStreams();
         _streamStates = new StreamState[_replications * _streams.Length];
         for (int r = 0; r < _replications; r++)
         {

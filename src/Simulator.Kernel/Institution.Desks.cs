@@ -71,18 +71,18 @@ public sealed partial class Institution
         }
     }
 
+    private void NameDesks()
+    {
+        DeskPlan[] own = [.. _plan.Desks.Skip(_self.FirstDesk).Take(_self.Desks)];
+        _calendars = [.. own.Select(desk => desk.Calendar)];
+        _disciplines = [.. own.Select(desk => desk.Discipline)];
+    }
+
     private void SetUpDesks()
     {
+        NameDesks();
         int count = _self.Desks;
         _desks = new DeskState[_replications * count];
-        _calendars = new WorkingCalendar[count];
-        _disciplines = new Discipline[count];
-        for (int d = 0; d < count; d++)
-        {
-            _calendars[d] = _plan.Desks[_self.FirstDesk + d].Calendar;
-            _disciplines[d] = _plan.Desks[_self.FirstDesk + d].Discipline;
-        }
-
         _queues = new Queue[_replications * count * Classes];
         Array.Fill(_queues, new Queue { Head = -1, Tail = -1 });
         _nextSamples = new int[_replications];

@@ -7,9 +7,9 @@ public sealed partial class Institution
     private int[] _tallyOffsets = [];
     private StageTally[]?[] _tallies = []; // by recorded family and stage, then by replication; an institution sees but a part of the stages
     private ClockPlan[][] _clocksOfFamily = [];
-    private readonly RecordLog<RequestRecord> _closed = new();
-    private readonly RecordLog<DeskSample> _samples = new();
-    private readonly RecordLog<StageVisit> _visits = new();
+    private readonly RecordLog<RequestRecord> _closed;
+    private readonly RecordLog<DeskSample> _samples;
+    private readonly RecordLog<StageVisit> _visits;
 
     private struct StageTally
     {
@@ -19,7 +19,9 @@ public sealed partial class Institution
         public long Elsewhere;
     }
 
-    private void SetUpTallies()
+    private void SetUpTallies() => _tallies = new StageTally[NameTallies()][];
+
+    private int NameTallies()
     {
         _recorded = new bool[_plan.Families.Length];
         _tallyOffsets = new int[_plan.Families.Length];
@@ -36,7 +38,7 @@ public sealed partial class Institution
                 if (clock.Procedure == _stages[family.FirstStage].Procedure) _clocksOfFamily[f][clock.Slot] = clock;
         }
 
-        _tallies = new StageTally[tallies][];
+        return tallies;
     }
 
     private void Tally(int r, in Request file, int waiting, int working, int elsewhere)

@@ -59,6 +59,9 @@ public sealed partial class Institution
         _later = new DueLists<Event>(replications);
         _outboxes = new Letter[plan.Institutions.Length][];
         _outboxCounts = new int[plan.Institutions.Length];
+        _closed = new RecordLog<RequestRecord>();
+        _samples = new RecordLog<DeskSample>();
+        _visits = new RecordLog<StageVisit>();
         for (int r = 0; r < replications; r++) _replicationKeys[r] = KeyedDraw.Replication(seed, firstReplication + r);
         SetUpDesks();
         SetUpTallies();

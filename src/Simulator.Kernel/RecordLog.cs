@@ -22,6 +22,14 @@ internal sealed class RecordLog<T>
         _block[_used++] = record;
     }
 
+    /// <summary>The same log once more. Full blocks are never written again, so both hold them.</summary>
+    public RecordLog<T> Copy()
+    {
+        var copy = new RecordLog<T> { _block = [.. _block], _used = _used };
+        copy._full.AddRange(_full);
+        return copy;
+    }
+
     /// <summary>Everything added, in order; the log is empty afterwards.</summary>
     public T[] Take()
     {

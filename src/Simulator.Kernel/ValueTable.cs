@@ -28,6 +28,22 @@ public sealed class ValueTable
     /// <summary>The same value always.</summary>
     public static ValueTable Of(Distribution value) => new([value], 0, 0, 0, 0, 0);
 
+    /// <summary>Whether the value differs by instrument.</summary>
+    public bool DependsOnInstrument => _instrument != 0;
+
+    /// <summary>Whether all values of an instrument in an epoch are those of another table in an epoch of its own.</summary>
+    public bool IsSame(ValueTable other, int instrument, int states, int offences, int epoch, int otherEpoch)
+    {
+        int asking = _requesting == 0 && other._requesting == 0 ? 1 : states;
+        int asked = _requested == 0 && other._requested == 0 ? 1 : states;
+        int kinds = _offence == 0 && other._offence == 0 ? 1 : offences;
+        for (int a = 0; a < asking; a++)
+            for (int b = 0; b < asked; b++)
+                for (int o = 0; o < kinds; o++)
+                    if (!At(instrument, a, b, o, epoch).IsSame(in other.At(instrument, a, b, o, otherEpoch))) return false;
+        return true;
+    }
+
     /// <summary>The value for a request in an epoch.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref readonly Distribution At(int instrument, int requesting, int requested, int offence, int epoch) =>

@@ -47,6 +47,11 @@ public sealed class WorkingCalendar
     /// <summary>The working second that ends no run: the effort would end beyond the calendar.</summary>
     public const long Never = int.MaxValue;
 
+    /// <summary>Whether another calendar counts the same seconds.</summary>
+    public bool IsSame(WorkingCalendar other) =>
+        ReferenceEquals(this, other)
+        || (_shift == other._shift && _opens == other._opens && _hours == other._hours && _workedBefore.AsSpan().SequenceEqual(other._workedBefore));
+
     /// <summary>Working seconds before a second.</summary>
     public long WorkedBefore(long seconds)
     {

@@ -9,6 +9,7 @@ internal sealed class ExperimentRun : IDisposable
     private readonly ExperimentRequest _request;
     private readonly IExperimentHost _host;
     private readonly ImmutableArray<IRecordSink> _sinks;
+    private readonly PlanTree _tree;
     private readonly ReplicationReducer[] _reducers;
     private readonly ReplicationNumbers[][][] _numbers; // by cohort, regime, replication; empty until finished
     private readonly CohortRecords?[][] _held;          // by cohort, regime: records that sinks still wait for
@@ -22,6 +23,7 @@ internal sealed class ExperimentRun : IDisposable
         _request = request;
         _host = host;
         _sinks = [.. sinks];
+        _tree = PlanTree.Of(request.Plans);
         _reducers = [.. request.Plans.Select(plan => new ReplicationReducer(plan, request.Scenario))];
         if (_reducers.Any(reducer => !reducer.Catalog.Infos.SequenceEqual(_reducers[0].Catalog.Infos)))
             throw new InvalidOperationException("Bug in the simulator: the regimes of one scenario have different metrics.");
@@ -39,14 +41,11 @@ internal sealed class ExperimentRun : IDisposable
         var running = new List<Task>();
         try
         {
-            // All regimes of a cohort before the next cohort, so that an interruption leaves whole comparisons.
+            // All regimes of a cohort together: they share their warm-up, and an interruption leaves whole comparisons.
             for (int cohort = 0; cohort < _numbers.Length; cohort++)
             {
-                for (int regime = 0; regime < _request.Plans.Length; regime++)
-                {
-                    await room.WaitAsync(halt.Token).ConfigureAwait(false);
-                    running.Add(RunOne(cohort, regime, room, halt));
-                }
+                await room.WaitAsync(halt.Token).ConfigureAwait(false);
+                running.Add(RunOne(cohort, room, halt));
             }
         }
         catch (OperationCanceledException)
@@ -71,16 +70,24 @@ internal sealed class ExperimentRun : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _order.Dispose();
 
-    private async Task RunOne(int cohort, int regime, SemaphoreSlim room, CancellationTokenSource halt)
+    private async Task RunOne(int cohort, SemaphoreSlim room, CancellationTokenSource halt)
     {
         try
         {
             int first = First(cohort);
-            var job = new CohortJob(_request.Plans[regime], _request.Seed, first, First(cohort + 1) - first, _request.LogVisits);
-            CohortRecords records = await _host.RunCohort(job, _meter.Cohort(job.Replications), halt.Token).ConfigureAwait(false);
-            ReplicationNumbers[] numbers = _reducers[regime].Reduce(records);
-            _meter.Finished(job.Replications);
-            await Deliver(cohort, regime, numbers, records).ConfigureAwait(false);
+            var job = new BranchedJob(_tree, _request.Seed, first, First(cohort + 1) - first, _request.LogVisits);
+            List<ReplicationNumbers>[] numbers = [.. _request.Plans.Select(_ => new List<ReplicationNumbers>(job.Replications))];
+            List<CohortRecords>[] held = [.. _request.Plans.Select(_ => new List<CohortRecords>())];
+            await _host.RunBranches(job, Take, _meter.Cohort(job.Replications * _request.Plans.Length), halt.Token).ConfigureAwait(false);
+            await Deliver(cohort, numbers, held).ConfigureAwait(false);
+
+            void Take(int regime, CohortRecords part)
+            {
+                numbers[regime].AddRange(_reducers[regime].Reduce(part));
+                // Sinks want requests and visits only; the desk samples are most of the memory.
+                if (_sinks.Length > 0) held[regime].Add(part with { Desks = [], Stages = [] });
+                _meter.Finished(part.Replications);
+            }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -96,15 +103,14 @@ internal sealed class ExperimentRun : IDisposable
     /// <summary>The first replication of a cohort; cohorts differ by one replication at most.</summary>
     private int First(int cohort) => (int)((long)_request.Replications * cohort / _numbers.Length);
 
-    private async Task Deliver(int cohort, int regime, ReplicationNumbers[] numbers, CohortRecords records)
+    private async Task Deliver(int cohort, List<ReplicationNumbers>[] numbers, List<CohortRecords>[] records)
     {
         // Not to be stopped: what is finished counts, and sinks get whole cohorts.
         await _order.WaitAsync().ConfigureAwait(false);
         try
         {
-            // Sinks want requests and visits only; the desk samples are most of the memory.
-            if (_sinks.Length > 0) _held[cohort][regime] = records with { Desks = [], Stages = [] };
-            _numbers[cohort][regime] = numbers;
+            _numbers[cohort] = [.. numbers.Select(regime => regime.ToArray())];
+            if (_sinks.Length > 0) _held[cohort] = [.. records.Select(CohortRecords.Joined)];
             while (_delivered < _numbers.Length && _numbers[_delivered].All(finished => finished.Length > 0))
             {
                 if (_sinks.Length > 0) await WriteCohort(_held[_delivered]).ConfigureAwait(false);

@@ -20,6 +20,7 @@ internal static class VariantRun
         ReplicationReducer[] reducers = [.. request.Plans.Select(plan => new ReplicationReducer(plan, request.Scenario))];
         if (reducers.Any(reducer => !reducer.Catalog.Infos.SequenceEqual(reducers[0].Catalog.Infos)))
             throw new InvalidOperationException("Bug in the simulator: the variants of one study have different metrics.");
+        PlanTree tree = PlanTree.Of(request.Plans);
         double[][][] metrics = [.. request.Plans.Select(_ => new double[request.Replications][])];
         double[][][][] backlog = [.. request.Plans.Select(_ => new double[request.Replications][][])];
         int cohorts = Math.Clamp(request.Cohorts, 1, request.Replications);
@@ -27,8 +28,7 @@ internal static class VariantRun
         using var room = new SemaphoreSlim(Math.Max(1, host.CohortsAtOnce));
         using var halt = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var running = new List<Task>();
-        for (int cohort = 0; cohort < cohorts; cohort++)
-            for (int plan = 0; plan < request.Plans.Length; plan++) running.Add(One(cohort, plan));
+        for (int cohort = 0; cohort < cohorts; cohort++) running.Add(One(First(cohort), First(cohort + 1)));
         await Task.WhenAll(running).ConfigureAwait(false);
         return new VariantSamples(
             [.. request.Plans.Select(plan => plan.Regime)], request.FirstReplication, reducers[0].Catalog.Infos, metrics, backlog,
@@ -36,21 +36,13 @@ internal static class VariantRun
 
         int First(int cohort) => (int)((long)request.Replications * cohort / cohorts);
 
-        async Task One(int cohort, int plan)
+        async Task One(int first, int end)
         {
             await room.WaitAsync(halt.Token).ConfigureAwait(false);
             try
             {
-                int first = First(cohort);
-                var job = new CohortJob(request.Plans[plan], request.Seed, request.FirstReplication + first, First(cohort + 1) - first, LogVisits: false);
-                CohortRecords records = await host.RunCohort(job, meter.Cohort(job.Replications), halt.Token).ConfigureAwait(false);
-                foreach ((ReplicationNumbers numbers, int r) in reducers[plan].Reduce(records).Select((numbers, r) => (numbers, r)))
-                {
-                    metrics[plan][first + r] = numbers.Metrics;
-                    backlog[plan][first + r] = numbers.Backlog;
-                }
-
-                meter.Finished(job.Replications);
+                var job = new BranchedJob(tree, request.Seed, request.FirstReplication + first, end - first, LogVisits: false);
+                await host.RunBranches(job, Take, meter.Cohort(job.Replications * request.Plans.Length), halt.Token).ConfigureAwait(false);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -61,6 +53,18 @@ internal static class VariantRun
             {
                 room.Release();
             }
+        }
+
+        void Take(int plan, CohortRecords part)
+        {
+            int at = part.FirstReplication - request.FirstReplication;
+            foreach (ReplicationNumbers numbers in reducers[plan].Reduce(part))
+            {
+                metrics[plan][at] = numbers.Metrics;
+                backlog[plan][at++] = numbers.Backlog;
+            }
+
+            meter.Finished(part.Replications);
         }
     }
 }
