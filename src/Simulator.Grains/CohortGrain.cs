@@ -78,7 +78,7 @@ internal sealed class CohortGrain(PlanRegistry plans) : Grain, ICohortGrain
     // One window of the trunk or of the branch that has left it; false when an institution was lost.
     private async Task<bool> Step(PlanTree job, Cohort trunk, int turn)
     {
-        Branch next = job.Branches[_turn];
+        PlanBranch next = job.Branches[_turn];
         if (_branch is null)
         {
             if (trunk.NextWindow(_calls, next.IsTrunk ? int.MaxValue : next.FromWindow)) return await AdvanceAll(trunk, 2 * _turn);

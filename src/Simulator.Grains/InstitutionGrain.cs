@@ -68,7 +68,7 @@ internal abstract class InstitutionGrain(PlanRegistry plans) : Grain, IInstituti
         _last = null;
         _records = null;
         PlanTree job = plans.For(_order!);
-        Branch branch = job.Branches[phase / 2];
+        PlanBranch branch = job.Branches[phase / 2];
         _institution = phase % 2 == 0 ? _trunk
             : branch.FromWindow == 0 ? Of(job.Plans[branch.Plan], index)
             : _trunk.Fork(job.Plans[branch.Plan]);

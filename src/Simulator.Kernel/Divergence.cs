@@ -15,7 +15,6 @@ public static class Divergence
 
     private static bool HaveOneFrame(Plan one, Plan other) =>
         one.End == other.End && one.PostRound == other.PostRound && one.MeasureFrom == other.MeasureFrom && one.OrdinalBits == other.OrdinalBits
-        && one.GovernsPendingFiles == other.GovernsPendingFiles
         && one.SampleTimes.AsSpan().SequenceEqual(other.SampleTimes)
         && one.States.AsSpan().SequenceEqual(other.States) && one.Offences.AsSpan().SequenceEqual(other.Offences)
         && one.Outcomes.AsSpan().SequenceEqual(other.Outcomes)
@@ -66,8 +65,15 @@ public static class Divergence
 
     private static int FirstGoverning(Plan one, Plan other)
     {
-        if (ReferenceEquals(one.Governing, other.Governing)) return one.End;
         int first = one.End;
+        // Whether a new rule also takes files already received matters from the first new rule on.
+        if (one.GovernsPendingFiles != other.GovernsPendingFiles)
+        {
+            foreach (Governance rule in one.Governing.Concat(other.Governing).SelectMany(rules => rules))
+                if (rule.From > 0) first = Math.Min(first, rule.From);
+        }
+
+        if (ReferenceEquals(one.Governing, other.Governing)) return first;
         for (int i = 0; i < one.Governing.Length; i++)
         {
             Governance[] rules = one.Governing[i];

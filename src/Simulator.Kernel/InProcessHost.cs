@@ -47,7 +47,7 @@ public static class InProcessHost
             void Advance(World world, int before) => world.Advance(before, windows => progress?.Invoke((done += windows * size) / work), stop);
 
             World trunk = Begin(tree.Trunk);
-            foreach (Branch branch in tree.Branches)
+            foreach (PlanBranch branch in tree.Branches)
             {
                 World world = trunk;
                 if (!branch.IsTrunk)

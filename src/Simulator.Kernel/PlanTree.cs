@@ -6,7 +6,7 @@ namespace Simulator.Kernel;
 /// draws belong to the file, and order is a function of the model.</remarks>
 public sealed class PlanTree
 {
-    private PlanTree(IReadOnlyList<Plan> plans, IReadOnlyList<Branch> branches)
+    private PlanTree(IReadOnlyList<Plan> plans, IReadOnlyList<PlanBranch> branches)
     {
         Plans = plans;
         Branches = branches;
@@ -17,7 +17,7 @@ public sealed class PlanTree
     public IReadOnlyList<Plan> Plans { get; }
 
     /// <summary>The order in which they are run: as they leave the trunk, the trunk itself last.</summary>
-    public IReadOnlyList<Branch> Branches { get; }
+    public IReadOnlyList<PlanBranch> Branches { get; }
 
     /// <summary>Windows that are simulated in all.</summary>
     public long Windows { get; }
@@ -31,9 +31,9 @@ public sealed class PlanTree
         plans,
         [
             .. Enumerable.Range(1, plans.Count - 1)
-                .Select(plan => new Branch(plan, FirstOwnWindow(plans[0], plans[plan])))
+                .Select(plan => new PlanBranch(plan, FirstOwnWindow(plans[0], plans[plan])))
                 .OrderBy(branch => branch.FromWindow),
-            new Branch(0, 0),
+            new PlanBranch(0, 0),
         ]);
 
     private static int FirstOwnWindow(Plan trunk, Plan plan)
@@ -48,7 +48,7 @@ public sealed class PlanTree
 /// <summary>One plan of a <see cref="PlanTree"/>.</summary>
 /// <param name="Plan">Its index.</param>
 /// <param name="FromWindow">The first window it does not share with the trunk; 0 when it shares none, and for the trunk itself.</param>
-public readonly record struct Branch(int Plan, int FromWindow)
+public readonly record struct PlanBranch(int Plan, int FromWindow)
 {
     /// <summary>Whether it is the trunk.</summary>
     public bool IsTrunk => Plan == 0;

@@ -121,16 +121,16 @@ internal sealed class ClusterOfTwo : IAsyncDisposable
     {
         RequestContext.Set(IPlacementDirector.PlacementHintKey, silo);
         IExperimentGrain experiment = Grains.GetGrain<IExperimentGrain>(order.Key);
-        while (!(await experiment.Continue(order, Slice)).Finished)
+        while (!(await experiment.Continue(order, 0, Slice)).Finished)
         {
         }
 
-        CohortRecords records = await experiment.Records(order) ?? throw new InvalidOperationException("Bug in the benchmark: a cohort finished without records.");
+        CohortRecords records = await experiment.Records(order, 0) ?? throw new InvalidOperationException("Bug in the benchmark: a cohort finished without records.");
         await experiment.Release(order);
         return records;
     }
 
-    private CohortOrder Order(int first, int size) => new($"{Run}-{Interlocked.Increment(ref _attempts)}", _plan.Regime, Workload.Seed, first, size, LogVisits: false);
+    private CohortOrder Order(int first, int size) => new($"{Run}-{Interlocked.Increment(ref _attempts)}", Workload.Seed, first, size, LogVisits: false);
 
     private IInstitutionGrain Find(CohortOrder order, InstitutionPlan institution)
     {
@@ -146,7 +146,8 @@ internal sealed class ClusterOfTwo : IAsyncDisposable
     private static async Task<IHost> StartSilo(int port, int primary, string cluster, Plan plan)
     {
         var plans = new PlanRegistry();
-        for (int attempt = 1; attempt < 1000; attempt++) plans.Add($"{Run}-{attempt}", plan);
+        PlanTree alone = PlanTree.Of([plan]);
+        for (int attempt = 1; attempt < 1000; attempt++) plans.Add($"{Run}-{attempt}", alone);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)

@@ -80,6 +80,23 @@ internal static class WholeExperiment
             Seconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
             return records;
         }
+
+        public async Task RunBranches(BranchedJob job, Action<int, CohortRecords> finished, Action<double> progress, CancellationToken stop)
+        {
+            long start = Stopwatch.GetTimestamp();
+            double elsewhere = 0;
+            await host.RunBranches(
+                job,
+                (plan, records) =>
+                {
+                    long reducing = Stopwatch.GetTimestamp();
+                    finished(plan, records);
+                    elsewhere += Stopwatch.GetElapsedTime(reducing).TotalSeconds;
+                },
+                progress,
+                stop);
+            Seconds += Stopwatch.GetElapsedTime(start).TotalSeconds - elsewhere;
+        }
     }
 
     private sealed class TimedSink(IRecordSink sink) : IRecordSink

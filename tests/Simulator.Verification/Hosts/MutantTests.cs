@@ -43,6 +43,13 @@ public class MutantTests
         ["stages of a replication in the order in which institutions logged them"] = (
             [new("a.Key.CompareTo(b.Key)", "0")],
             [.. Splits, Ways.Calls]),
+        // Regimes share their beginning in some ways only.
+        ["a branch that takes the trunk's queues for its own"] = (
+            [new("_queues = [.. trunk._queues];", "_queues = trunk._queues;")],
+            Orders),
+        ["a branch that leaves the trunk a week too late"] = (
+            [new("second / trunk.PostRound", "(second / trunk.PostRound) + 7")],
+            Orders),
     };
 
     // Other laws of ties, each as good as ours: another story, but one.

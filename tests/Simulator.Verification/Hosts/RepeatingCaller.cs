@@ -34,16 +34,17 @@ internal sealed class RepeatingCaller : IOutgoingGrainCallFilter
                 await first;
                 break;
             case nameof(IInstitutionGrain.Finish):
-                context.Result = await Second(first, institution.Finish(attempt, Argument<InstitutionCall>(context, 1)));
+                context.Result = await Second(first, institution.Finish(attempt, Argument<int>(context, 1), Argument<InstitutionCall>(context, 2)));
                 break;
             default:
-                var call = Argument<InstitutionCall>(context, 1);
-                Task<WindowReport?> second = institution.Advance(attempt, call);
+                int phase = Argument<int>(context, 1);
+                var call = Argument<InstitutionCall>(context, 2);
+                Task<WindowReport?> second = institution.Advance(attempt, phase, call);
                 // A straggler: a window that was answered some time ago.
                 if (Interlocked.Increment(ref _repeated) % 3 == 0)
                 {
                     Interlocked.Increment(ref _old);
-                    await institution.Advance(attempt, call with { Window = call.Window / 2, Inbox = [] });
+                    await institution.Advance(attempt, Math.Max(0, phase - (_old % 2)), call with { Window = call.Window / 2, Inbox = [] });
                 }
 
                 context.Result = await Second(first, second);

@@ -56,6 +56,17 @@ internal static class Ways
             return records;
         }
 
+        public Task RunBranches(BranchedJob job, Action<int, CohortRecords> finished, Action<double> progress, CancellationToken stop) =>
+            host.RunBranches(
+                job,
+                (plan, records) =>
+                {
+                    _cohorts.Add((job.Tree.Plans[plan], records));
+                    finished(plan, records);
+                },
+                progress,
+                stop);
+
         public string StoryOf(Plan plan) => Story.Of(_cohorts.Where(cohort => cohort.Plan == plan).Select(cohort => cohort.Records)).Digest;
     }
 }
