@@ -44,8 +44,8 @@ public class MutantTests
             [new("a.Key.CompareTo(b.Key)", "0")],
             [.. Splits, Ways.Calls]),
         // Regimes share their beginning in some ways only.
-        ["a branch that takes the trunk's queues for its own"] = (
-            [new("_queues = [.. trunk._queues];", "_queues = trunk._queues;")],
+        ["a branch that counts into the trunk's totals"] = (
+            [new("tally is null ? null : (StageTally[])[.. tally]", "tally")],
             Orders),
         ["a branch that leaves the trunk a week too late"] = (
             [new("second / trunk.PostRound", "(second / trunk.PostRound) + 7")],
