@@ -96,6 +96,12 @@ internal sealed class HostOptions
     /// <summary>The cohorts that were asked for; null for the usual number.</summary>
     public int? Cohorts(ParseResult parsed) => parsed.GetValue(_cohorts);
 
+    /// <summary>What was asked for, as it was typed.</summary>
+    public IEnumerable<string> Words(ParseResult parsed) =>
+        new Option[] { _host, _cohorts, _threads }
+            .Select(parsed.GetResult).OfType<OptionResult>().Where(option => !option.Implicit)
+            .SelectMany(option => new[] { option.Option.Name, option.Tokens[^1].Value });
+
     private static HostKind? ParseHost(ArgumentResult result)
     {
         string text = result.Tokens[^1].Value;

@@ -16,6 +16,24 @@ internal static class VerifyReport
         {
             output.WriteLine();
             foreach (string line in FirstRecord(manifest, comparison)) output.WriteLine(line);
+        }
+
+        WriteFiles(comparison, output);
+    }
+
+    /// <summary>Writes it for the folder of a study.</summary>
+    public static void Write(string folder, StoredStudy study, FolderComparison comparison, TextWriter output)
+    {
+        output.WriteLine(comparison.AllSame
+            ? $"{folder} comes out the same: {Count(comparison.Same, "file")}; {study.Verb} {study.Scenario} {string.Join(' ', study.Options)}, digest {study.Digest}."
+            : $"{folder} does not come out the same.");
+        WriteFiles(comparison, output);
+    }
+
+    private static void WriteFiles(FolderComparison comparison, TextWriter output)
+    {
+        if (!comparison.AllSame)
+        {
             output.WriteLine();
             foreach (FileDifference difference in comparison.Files) WriteFile(difference, output);
             output.WriteLine($"{Count(comparison.Same, "file")} the same, {comparison.Files.Length} not.");

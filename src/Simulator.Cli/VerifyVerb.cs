@@ -45,12 +45,13 @@ internal sealed class VerifyVerb
     {
         string folder = parsed.GetValue(_folder)
             ?? throw new InputException($"{Name}: expected a results folder, received nothing; for example: {Examples.Of(Name)[0]}");
-        StoredManifest manifest = StoredManifest.Read(folder, RunJob.Version, out string problem) ?? throw new InputException(problem);
-        Hosting hosting = _hosting.Read(parsed, manifest.Replications);
-        await using var host = HostedRun.Start(hosting);
         StoredRun? run = StoredRun.Read(folder, out _);
         string tables = parsed.GetValue(_tables)
             ?? (Directory.Exists(run?.ScenarioFolder) ? run.ScenarioFolder : Path.Combine(terminal.Home, "scenarios"));
+        if (StoredStudy.IsIn(folder)) return await StudyVerification.Execute(folder, tables, _hosting.Words(parsed), terminal, stop);
+        StoredManifest manifest = StoredManifest.Read(folder, RunJob.Version, out string problem) ?? throw new InputException(problem);
+        Hosting hosting = _hosting.Read(parsed, manifest.Replications);
+        await using var host = HostedRun.Start(hosting);
         ExperimentRequest request = Compile(folder, manifest, tables, hosting, terminal);
         string[] changed = [.. request.Scenario.Tables
             .Where(table => run?.Tables.TryGetValue(table.Key, out string? then) == true && then != table.Value).Select(table => table.Key)];

@@ -25,15 +25,35 @@ public sealed record FolderComparison(
     {
         StoredManifest manifestAgain = StoredManifest.Read(again, version, out string problem)
             ?? throw new InvalidOperationException($"Bug in the simulator: a manifest just written cannot be read: {problem}");
-        var comparing = new Comparing(folder, again);
-        foreach (string file in Order(manifest.Files.Keys.Union(manifestAgain.Files.Keys, StringComparer.Ordinal)))
-            await comparing.Compare(file, manifest.Files.GetValueOrDefault(file), manifestAgain.Files.GetValueOrDefault(file)).ConfigureAwait(false);
-        comparing.ComparePictures();
-        comparing.CompareManifest();
-        comparing.RemarkStrangers(manifest);
+        Comparing comparing = await Compare(folder, manifest.Files, again, manifestAgain.Files).ConfigureAwait(false);
         return new FolderComparison(
             comparing.Same, DigestDifference.First(manifest, manifestAgain), FirstOf(comparing.Differences, manifest.Regimes),
             [.. comparing.Differences], [.. comparing.Remarks]);
+    }
+
+    /// <summary>Compares the folder of a study with what comes out when the same is asked again.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="study">Its manifest.</param>
+    /// <param name="again">The folder of the re-run.</param>
+    /// <param name="version">The version of this simulator.</param>
+    public static async Task<FolderComparison> Of(string folder, StoredStudy study, string again, string version)
+    {
+        StoredStudy studyAgain = StoredStudy.Read(again, version, out string problem)
+            ?? throw new InvalidOperationException($"Bug in the simulator: a manifest just written cannot be read: {problem}");
+        Comparing comparing = await Compare(folder, study.Files, again, studyAgain.Files).ConfigureAwait(false);
+        return new FolderComparison(comparing.Same, null, null, [.. comparing.Differences], [.. comparing.Remarks]);
+    }
+
+    private static async Task<Comparing> Compare(
+        string folder, ImmutableSortedDictionary<string, string> files, string again, ImmutableSortedDictionary<string, string> filesAgain)
+    {
+        var comparing = new Comparing(folder, again);
+        foreach (string file in Order(files.Keys.Union(filesAgain.Keys, StringComparer.Ordinal)))
+            await comparing.Compare(file, files.GetValueOrDefault(file), filesAgain.GetValueOrDefault(file)).ConfigureAwait(false);
+        comparing.ComparePictures();
+        comparing.CompareManifest();
+        comparing.RemarkStrangers(files);
+        return comparing;
     }
 
     // Files of records first: where two runs part, the rest follows.
@@ -131,11 +151,11 @@ public sealed record FolderComparison(
             else Same++;
         }
 
-        public void RemarkStrangers(StoredManifest manifest)
+        public void RemarkStrangers(ImmutableSortedDictionary<string, string> files)
         {
             string[] strangers = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
                 .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
-                .Where(file => file is not (ResultsFolder.Manifest or ResultsFolder.RunFile) && !manifest.Files.ContainsKey(file))
+                .Where(file => file is not (ResultsFolder.Manifest or ResultsFolder.RunFile) && !files.ContainsKey(file))
                 .Where(file => !File.Exists(Path.Combine(again, file)))
                 .Order(StringComparer.Ordinal)];
             if (strangers.Length > 0) Remarks.Add($"not of this run, and not compared: {string.Join(", ", strangers)}.");

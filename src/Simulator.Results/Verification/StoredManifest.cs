@@ -103,7 +103,7 @@ public sealed record StoredManifest
     }
 
     // A manifest from elsewhere must not make us read files outside its folder.
-    private static string Inside(string path) =>
+    internal static string Inside(string path) =>
         path.Length > 0 && !Path.IsPathRooted(path) && !path.Contains('\\', StringComparison.Ordinal) && !path.Split('/').Any(part => part is "" or "." or "..")
             ? path
             : throw new StoredJsonException($"files: expected paths inside the folder, found '{path}'");
