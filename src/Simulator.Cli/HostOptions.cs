@@ -25,7 +25,7 @@ internal sealed record Hosting(HostKind Host, int Cohorts, int Threads)
 {
     /// <summary>What is usual on this machine.</summary>
     public static Hosting Usual(int replications) =>
-        new(HostKind.Orleans, ExperimentRequest.UsualCohorts(replications), Environment.ProcessorCount);
+        new(HostKind.Orleans, ExperimentRequest.UsualCohorts(replications, Environment.ProcessorCount), Environment.ProcessorCount);
 
     /// <summary>What run.json says of a run on it.</summary>
     public RunFacts Facts(DateTimeOffset started, TimeSpan wallTime, string scenarioFolder) => new(
@@ -42,7 +42,7 @@ internal sealed class HostOptions
     private readonly Option<HostKind?> _host = HostOption(HostKind.Orleans);
 
     private readonly Option<int?> _cohorts = Whole(
-        "--cohorts", "Parts into which the replications of a regime are split; the results are the same (default: one for 25 replications).", 1, RunOptions.MostReplications);
+        "--cohorts", "Parts into which the replications of a regime are split; the results are the same (default: one for 25 replications, at least one a thread).", 1, RunOptions.MostReplications);
 
     private readonly Option<int?> _threads = ThreadsOption();
 
@@ -87,7 +87,7 @@ internal sealed class HostOptions
     public Hosting Read(ParseResult parsed, int replications)
     {
         int threads = parsed.GetValue(_threads) ?? Environment.ProcessorCount;
-        int cohorts = parsed.GetValue(_cohorts) ?? ExperimentRequest.UsualCohorts(replications);
+        int cohorts = parsed.GetValue(_cohorts) ?? ExperimentRequest.UsualCohorts(replications, threads);
         return cohorts <= replications
             ? new Hosting(parsed.GetValue(_host) ?? HostKind.Orleans, cohorts, threads)
             : throw new InputException($"--cohorts: expected at most {replications}, the replications of a regime, received {cohorts}.");

@@ -40,7 +40,7 @@ internal static class StudyVerb
             return ExitCode.Interrupted;
         }
 
-        int cohorts = job.Cohorts ?? Math.Max(job.Threads, ExperimentRequest.UsualCohorts(job.Replications));
+        int cohorts = job.Cohorts ?? ExperimentRequest.UsualCohorts(job.Replications, job.Threads);
         var hosting = new Hosting(job.Host, Math.Min(cohorts, job.Replications), job.Threads);
         StudyFolder.Write(folder, report, hosting.Facts(started, watch.Elapsed, ScenarioFile.FolderOf(job.File)));
         foreach (StudySentence sentence in report.Answer) terminal.Out.WriteLine($"{sentence.Topic}: {sentence.Text}");

@@ -63,8 +63,10 @@ public sealed record ExperimentRequest
         };
     }
 
-    /// <summary>How many cohorts are usual: one for 25 replications, at least 1.</summary>
+    /// <summary>How many cohorts are usual: one for 25 replications, and enough for those that may be under way at once.</summary>
     /// <remarks>Fewer replications in a cohort cost more calls, more of them more misses of the cache. Cohorts beyond the threads wait for their turn,
-    /// so that a thousand replications need no more memory than a hundred.</remarks>
-    public static int UsualCohorts(int replications) => Math.Max(1, replications / UsualCohort);
+    /// so that a thousand replications need no more memory than a hundred. All regimes of a cohort are run one after the other, for they share their beginning.</remarks>
+    /// <param name="replications">Replications of each regime.</param>
+    /// <param name="atOnce">Cohorts that may be under way at once.</param>
+    public static int UsualCohorts(int replications, int atOnce) => Math.Max(Math.Min(atOnce, replications), replications / UsualCohort);
 }

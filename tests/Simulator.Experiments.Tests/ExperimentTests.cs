@@ -157,12 +157,14 @@ public class ExperimentTests
     }
 
     [Theory]
-    [InlineData(100, 4)]
-    [InlineData(49, 1)]
-    [InlineData(10, 1)]
-    [InlineData(1000, 40)]
-    public void ThereIsACohortForTwentyFiveReplications(int replications, int expected) =>
-        Assert.Equal(expected, ExperimentRequest.UsualCohorts(replications));
+    [InlineData(100, 2, 4)]
+    [InlineData(100, 8, 8)]
+    [InlineData(49, 1, 1)]
+    [InlineData(10, 2, 2)]
+    [InlineData(1, 2, 1)]
+    [InlineData(1000, 2, 40)]
+    public void ThereIsACohortForTwentyFiveReplicationsAndOneForEachThread(int replications, int threads, int expected) =>
+        Assert.Equal(expected, ExperimentRequest.UsualCohorts(replications, threads));
 
     private static async Task<ComparisonResult> Finished(ExperimentRequest request, IExperimentHost host, params IRecordSink[] sinks) =>
         Assert.IsType<ExperimentFinished>(await Experiment.Run(request, host, sinks)).Result;

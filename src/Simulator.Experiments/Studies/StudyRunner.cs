@@ -35,7 +35,7 @@ public sealed class StudyRunner(IExperimentHost host, ulong seed, int? cohorts, 
 
     /// <summary>How many cohorts a number of replications is split into.</summary>
     public int Cohorts(int replications) =>
-        Math.Clamp(cohorts ?? Math.Max(host.CohortsAtOnce, ExperimentRequest.UsualCohorts(replications)), 1, replications);
+        Math.Clamp(cohorts ?? ExperimentRequest.UsualCohorts(replications, host.CohortsAtOnce), 1, replications);
 
     /// <summary>Runs variants on the same requests.</summary>
     /// <param name="step">What is being run, for readers.</param>

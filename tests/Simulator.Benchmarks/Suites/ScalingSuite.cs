@@ -45,7 +45,7 @@ internal static class ScalingSuite
         var host = new InProcessExperimentHost(Threads);
         WholeExperiment.Compare(arguments[0], host, WarmUp, 1);
         long start = Stopwatch.GetTimestamp();
-        WholeExperiment.Compare(arguments[0], host, replications, ExperimentRequest.UsualCohorts(replications));
+        WholeExperiment.Compare(arguments[0], host, replications, ExperimentRequest.UsualCohorts(replications, host.CohortsAtOnce));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{Stopwatch.GetElapsedTime(start).TotalSeconds} {ChildProcess.PeakBytes(Environment.ProcessId)}"));

@@ -34,7 +34,7 @@ internal static class WhatIfSuite
     private static void Ask(IExperimentHost host, int officers)
     {
         ComparisonResult result = WholeExperiment.Compare(
-            Workload.Asean, host, Replications, ExperimentRequest.UsualCohorts(Replications), $"states.SGP.officers.bench={officers}");
+            Workload.Asean, host, Replications, ExperimentRequest.UsualCohorts(Replications, host.CohortsAtOnce), $"states.SGP.officers.bench={officers}");
         if (Headline.Of(result).IsEmpty) throw new InvalidOperationException("Bug in the benchmark: the comparison is empty.");
     }
 }
