@@ -7,22 +7,22 @@ public static class Divergence
     /// <returns>0 when they differ from the start, or in what cannot be told by date (stages, desks, calendars, candidates): then nothing is shared.</returns>
     public static int FirstSecond(Plan one, Plan other)
     {
-        if (!HaveOneFrame(one, other)) return 0;
-        int first = Math.Min(FirstGoverning(one, other), FirstStaff(one, other));
+        int common = CommonInstruments(one, other);
+        if (common == 0 || !HaveOneFrame(one, other, common)) return 0;
+        int first = Math.Min(FirstGoverning(one, other, common), FirstStaff(one, other));
         first = Math.Min(first, FirstAccepted(one, other));
-        return Math.Min(first, FirstValue(one, other));
+        return Math.Min(first, FirstValue(one, other, common));
     }
 
-    private static bool HaveOneFrame(Plan one, Plan other) =>
+    private static bool HaveOneFrame(Plan one, Plan other, int common) =>
         one.End == other.End && one.PostRound == other.PostRound && one.MeasureFrom == other.MeasureFrom && one.OrdinalBits == other.OrdinalBits
         && one.SampleTimes.AsSpan().SequenceEqual(other.SampleTimes)
         && one.States.AsSpan().SequenceEqual(other.States) && one.Offences.AsSpan().SequenceEqual(other.Offences)
         && one.Outcomes.AsSpan().SequenceEqual(other.Outcomes)
-        && CommonInstruments(one, other) > 0
         && AllSame(one.Families, other.Families, static (a, b) => a with { Flags = b.Flags } == b && a.Flags.AsSpan().SequenceEqual(b.Flags))
         && AllSame(one.Institutions, other.Institutions, static (a, b) => a with { Calendar = b.Calendar } == b && a.Calendar.IsSame(b.Calendar))
         && AllSame(one.Desks, other.Desks, static (a, b) => a with { Calendar = b.Calendar, Officers = b.Officers } == b && a.Calendar.IsSame(b.Calendar))
-        && AllSame(one.Stages, other.Stages, AreSame)
+        && AllSame(one.Stages, other.Stages, (a, b) => AreSame(a, b, common))
         && AllSame(one.Clocks, other.Clocks, static (a, b) => a with { Limit = b.Limit, UtcOffsets = b.UtcOffsets } == b && a.UtcOffsets.AsSpan().SequenceEqual(b.UtcOffsets))
         && AllSame(one.Streams, other.Streams, AreSame);
 
@@ -30,7 +30,7 @@ public static class Divergence
         ReferenceEquals(one, other) || (one.Length == other.Length && one.Zip(other, same).All(answer => answer));
 
     // All but the values, which may differ by date.
-    private static bool AreSame(StagePlan one, StagePlan other) =>
+    private static bool AreSame(StagePlan one, StagePlan other, int common) =>
         ReferenceEquals(one, other)
         || (one.Name == other.Name && one.Procedure == other.Procedure && one.Group == other.Group && one.Kind == other.Kind && one.Word == other.Word
             && one.LoopMask == other.LoopMask && one.LoopHead == other.LoopHead && one.Position == other.Position && one.Next == other.Next
@@ -39,16 +39,15 @@ public static class Divergence
             && one.Sets == other.Sets && one.Clears == other.Clears && one.Receives == other.Receives && one.Outcome == other.Outcome
             && one.Duration is null == other.Duration is null && one.Weights is null == other.Weights is null
             && one.Starts.AsSpan().SequenceEqual(other.Starts) && one.Stops.AsSpan().SequenceEqual(other.Stops)
-            && AllSame(one.Branches, other.Branches, AreSame));
+            && AllSame(one.Branches, other.Branches, (a, b) => AreSame(a, b, common)));
 
-    // Of instruments one plan has beyond the other's nothing is asked here: they govern nobody before the plans differ.
-    private static bool AreSame(BranchPlan one, BranchPlan other)
-    {
-        int common = one.Kind == BranchKind.Instrument ? Math.Min(one.Set.Length, other.Set.Length) : Math.Max(one.Set.Length, other.Set.Length);
-        return one with { Probability = other.Probability, Set = other.Set } == other
-            && one.Probability is null == other.Probability is null
-            && one.Set.Length >= common && other.Set.Length >= common && one.Set.AsSpan(0, common).SequenceEqual(other.Set.AsSpan(0, common));
-    }
+    // Of instruments that the plans do not share nothing is asked here: they govern nobody before the plans differ.
+    private static bool AreSame(BranchPlan one, BranchPlan other, int common) =>
+        one with { Probability = other.Probability, Set = other.Set } == other
+        && one.Probability is null == other.Probability is null
+        && (one.Kind == BranchKind.Instrument
+            ? one.Set.AsSpan(0, common).SequenceEqual(other.Set.AsSpan(0, common))
+            : one.Set.AsSpan().SequenceEqual(other.Set));
 
     // The next arrival is drawn ahead, so candidates must be the same throughout; how many of them are accepted may differ by date.
     private static bool AreSame(StreamPlan one, StreamPlan other) =>
@@ -57,13 +56,10 @@ public static class Divergence
             && one.OffenceShares.AsSpan().SequenceEqual(other.OffenceShares)
             && AllSame(one.Pieces, other.Pieces, static (a, b) => a with { Accepted = b.Accepted } == b));
 
-    private static int CommonInstruments(Plan one, Plan other)
-    {
-        int common = Math.Min(one.Instruments.Length, other.Instruments.Length);
-        return one.Instruments.AsSpan(0, common).SequenceEqual(other.Instruments.AsSpan(0, common)) ? common : 0;
-    }
+    // Variants may add instruments of their own after those of the scenario.
+    private static int CommonInstruments(Plan one, Plan other) => one.Instruments.AsSpan().CommonPrefixLength(other.Instruments);
 
-    private static int FirstGoverning(Plan one, Plan other)
+    private static int FirstGoverning(Plan one, Plan other, int common)
     {
         int first = one.End;
         // Whether a new rule also takes files already received matters from the first new rule on.
@@ -73,16 +69,15 @@ public static class Divergence
                 if (rule.From > 0) first = Math.Min(first, rule.From);
         }
 
-        if (ReferenceEquals(one.Governing, other.Governing)) return first;
+        if (ReferenceEquals(one.Governing, other.Governing) && common == one.Instruments.Length && common == other.Instruments.Length) return first;
         for (int i = 0; i < one.Governing.Length; i++)
         {
             Governance[] rules = one.Governing[i];
             Governance[] others = other.Governing[i];
-            if (rules.AsSpan().SequenceEqual(others)) continue;
             foreach (int second in rules.Concat(others).Select(rule => rule.From).Order())
             {
                 if (second >= first) break;
-                if (At(rules, second) != At(others, second)) first = second;
+                if (At(rules, second) != At(others, second) || At(rules, second) >= common) first = second;
             }
         }
 
@@ -129,9 +124,9 @@ public static class Divergence
         return first;
     }
 
-    private static int FirstValue(Plan one, Plan other)
+    private static int FirstValue(Plan one, Plan other, int common)
     {
-        int[] governsFrom = GovernsFrom(one, other);
+        int[] governsFrom = GovernsFrom(one, other, common);
         int[] starts = [.. one.Epochs.Concat(other.Epochs).Distinct().Order()];
         int first = one.End;
         for (int s = 0; s < one.Stages.Length; s++)
@@ -163,10 +158,10 @@ public static class Divergence
         }
     }
 
-    /// <summary>For each instrument of both plans, the first second at which it governs anybody under either.</summary>
-    private static int[] GovernsFrom(Plan one, Plan other)
+    /// <summary>For each instrument that the plans share, the first second at which it governs anybody under either.</summary>
+    private static int[] GovernsFrom(Plan one, Plan other, int common)
     {
-        int[] from = new int[CommonInstruments(one, other)];
+        int[] from = new int[common];
         Array.Fill(from, one.End);
         foreach (Governance rule in one.Governing.Concat(other.Governing).SelectMany(rules => rules))
             if (rule.Instrument < from.Length) from[rule.Instrument] = Math.Min(from[rule.Instrument], rule.From);

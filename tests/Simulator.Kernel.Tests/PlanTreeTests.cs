@@ -27,6 +27,8 @@ public class PlanTreeTests
         ["fewer candidates accepted from a day on"] = (InTwoPieces(treatyFrom: 10_000 * D, accepted: 0.5), 80 * D),
         ["more candidates"] = (InTwoPieces(treatyFrom: 10_000 * D, share: 1.5), 0),
         ["a stage of another name"] = (InTwoPieces(treatyFrom: 10_000 * D, hearing: "session"), 0),
+        ["an instrument of its own that governs from a day on"] = (WithOwnInstrument(100 * D), 100 * D),
+        ["an instrument of its own that governs nobody"] = (WithOwnInstrument(10_000 * D), 200 * D),
         ["another measured window"] = (InTwoPieces(treatyFrom: 10_000 * D, measuredFrom: 30 * D), 0),
     };
 
@@ -137,6 +139,16 @@ public class PlanTreeTests
             LoopHead = stage.LoopHead, Position = stage.Position, Next = stage.Next, Desk = stage.Desk, AtRequested = stage.AtRequested, AtKind = stage.AtKind,
             Priority = stage.Priority, UrgentFlags = stage.UrgentFlags, Duration = duration(stage),
         })],
+    };
+
+    // The trunk has two instruments; the third has the values of the second.
+    private static Plan WithOwnInstrument(int from) => Trunk with
+    {
+        Instruments = [.. Trunk.Instruments, "own"],
+        Governing = [.. Trunk.Governing.Select(rules => rules.Length == 1 ? rules : [rules[0], new Governance(from, 2)])],
+        Clocks = [.. Trunk.Clocks.Select(clock => clock.Name == "arrest"
+            ? clock with { Limit = new ValueTable([Distribution.Constant(20 * D), Distribution.Constant(45 * D), Distribution.Constant(45 * D)], 1, 0, 0, 0, 0) }
+            : clock)],
     };
 
     private static Plan WithClock(Plan plan, int seconds) => plan with
