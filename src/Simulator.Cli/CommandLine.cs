@@ -76,6 +76,9 @@ internal static class CommandLine
             ValidateVerb.Create(terminal),
             VerifyVerb.Create(terminal),
             ValidateFactsVerb.Create(terminal),
+            TwinVerb.Create(terminal),
+            SweepVerb.Create(terminal),
+            ForecastVerb.Create(terminal),
             SchemaVerb.Create(terminal),
         };
         root.SetAction((_, stop) => CompareVerb.Default(terminal, stop));

@@ -28,6 +28,21 @@ internal static class Examples
             "./run.sh validate-facts",
             "./run.sh validate-facts --replications 200 --seed 2 --out results/facts-again",
         ],
+        TwinVerb.Name =>
+        [
+            "./run.sh twin scenarios/asean.yaml --pick flipped",
+            "./run.sh twin scenarios/asean.yaml --request 3/surrender/THA/MYS/2 --regimes today,aet",
+        ],
+        SweepVerb.Name =>
+        [
+            "./run.sh sweep scenarios/asean.yaml --over instruments.aet.provisions.time-limits.provisional-arrest=\"20 days:80 days:7\"",
+            "./run.sh sweep scenarios/tutorial/one-desk.yaml --over \"families.file.demand.pairs.ALP>ALP=300:420:5\" --over states.ALP.officers.counter=1:3:3",
+        ],
+        ForecastVerb.Name =>
+        [
+            "./run.sh forecast scenarios/asean.yaml --regimes today,aet --to 2032-01-01 --backlog 60",
+            "./run.sh forecast scenarios/asean.yaml --regime today --family evidence --backlog 500",
+        ],
         SchemaVerb.Name => ["./run.sh schema > scenarios/scenario.schema.json"],
         _ =>
         [

@@ -27,6 +27,9 @@ public sealed record CurveFigure : Figure
     /// <summary>The y axis.</summary>
     public required FigureAxis Y { get; init; }
 
+    /// <summary>Vertical lines with labels, in every panel.</summary>
+    public IReadOnlyList<(double X, string Label)> Marks { get; init; } = [];
+
     /// <inheritdoc/>
     public override FigureTable Data() => new(
         ["panel", "series", "x", "x_unit", "mean", "low", "high", "unit"],
@@ -37,5 +40,5 @@ public sealed record CurveFigure : Figure
 
     internal override void DrawBody(Page page, SKRect area) => Drawing().Draw(page, area);
 
-    private CurveDrawing Drawing() => new(Panels, X, Y, []);
+    private CurveDrawing Drawing() => new(Panels, X, Y, Marks);
 }

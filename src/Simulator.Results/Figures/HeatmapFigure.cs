@@ -22,6 +22,13 @@ public sealed record HeatmapFigure : Figure
     /// <summary>The names of rows and columns, best as codes of three letters.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
+    /// <summary>The names of the columns, where they are not those of the rows.</summary>
+    public IReadOnlyList<string> ColumnLabels
+    {
+        get => field ?? Labels;
+        init;
+    }
+
     /// <summary>One panel or two.</summary>
     public required IReadOnlyList<HeatPanel> Panels { get; init; }
 
@@ -45,10 +52,10 @@ public sealed record HeatmapFigure : Figure
 
     /// <inheritdoc/>
     public override FigureTable Data() => new(
-        ["panel", "requesting", "requested", Classes.Count > 0 ? "class" : "value", "unit", "rare"],
+        ["panel", ColumnName(RowTitle), ColumnName(ColumnTitle), Classes.Count > 0 ? "class" : "value", "unit", "rare"],
         Panels.SelectMany(panel => panel.Cells.SelectMany((row, i) => row.Select((cell, j) => (cell, j)).Where(pair => pair.cell is not null)
             .Select(pair => (IReadOnlyList<object>)
-                [panel.Title, Labels[i], Labels[pair.j], ClassOrValue(pair.cell!), Values.Unit, pair.cell!.Rare ? "yes" : "no"]))));
+                [panel.Title, Labels[i], ColumnLabels[pair.j], ClassOrValue(pair.cell!), Values.Unit, pair.cell!.Rare ? "yes" : "no"]))));
 
     internal override float BodyHeight(float width) =>
         Legend.Height(width) + TitleHeight + AxisTitleHeight + ColumnLabelHeight(width) + (Labels.Count * CellSize(width)) + (Classes.Count > 0 ? 2 : 54);
@@ -76,11 +83,13 @@ public sealed record HeatmapFigure : Figure
 
     private float PanelWidth(float width) => (width - ((Panels.Count - 1) * PanelGap)) / Panels.Count;
 
-    private float CellSize(float width) => MathF.Min(40, MathF.Floor((PanelWidth(width) - LabelWidth) / Labels.Count * 2) / 2);
+    private float CellSize(float width) => MathF.Min(40, MathF.Floor((PanelWidth(width) - LabelWidth) / ColumnLabels.Count * 2) / 2);
 
-    private bool ColumnsUpwards(float width) => Labels.Max(Lettering.Tick.Width) > CellSize(width) - 1;
+    private bool ColumnsUpwards(float width) => ColumnLabels.Max(Lettering.Tick.Width) > CellSize(width) - 1;
 
-    private float ColumnLabelHeight(float width) => ColumnsUpwards(width) ? LabelWidth : 16;
+    private float ColumnLabelHeight(float width) => ColumnsUpwards(width) ? ColumnLabels.Max(Lettering.Tick.Width) + 8 : 16;
+
+    private static string ColumnName(string title) => title.ToLowerInvariant().Replace(' ', '_');
 
     private object ClassOrValue(HeatCell cell) =>
         Classes.Count == 0 ? cell.Value : double.IsFinite(cell.Value) ? Classes[(int)cell.Value].Label : "";
@@ -96,21 +105,25 @@ public sealed record HeatmapFigure : Figure
         {
             float middle = (i + 0.5f) * size;
             page.TextAtMiddle(Labels[i], cellsLeft - 6, cellsTop + middle, Lettering.Tick, Align.Right);
-            if (ColumnsUpwards(Width - 28))
-            {
-                page.TextUpwards(Labels[i], cellsLeft + middle, cellsTop - 5, Lettering.Tick);
-            }
-            else
-            {
-                page.Text(Labels[i], cellsLeft + middle, cellsTop - 5, Lettering.Tick, Align.Centre);
-            }
-
-            for (int j = 0; j < Labels.Count; j++)
+            for (int j = 0; j < ColumnLabels.Count; j++)
             {
                 if (panel.Cells[i][j] is { } cell)
                 {
                     DrawCell(page, cell, colours, SKRect.Create(cellsLeft + (j * size) + 0.5f, cellsTop + (i * size) + 0.5f, size - 1, size - 1));
                 }
+            }
+        }
+
+        for (int j = 0; j < ColumnLabels.Count; j++)
+        {
+            float middle = cellsLeft + ((j + 0.5f) * size);
+            if (ColumnsUpwards(Width - 28))
+            {
+                page.TextUpwards(ColumnLabels[j], middle, cellsTop - 5, Lettering.Tick);
+            }
+            else
+            {
+                page.Text(ColumnLabels[j], middle, cellsTop - 5, Lettering.Tick, Align.Centre);
             }
         }
     }
@@ -138,7 +151,7 @@ public sealed record HeatmapFigure : Figure
 
     private string ValueText(double value, Scale colours) => Values.Kind switch
     {
-        AxisKind.Share => NumberText.Fixed(value * 100, 0),
+        AxisKind.Share or AxisKind.Change => NumberText.Fixed(value * 100, colours.High - colours.Low < 0.1 ? 1 : 0),
         _ => NumberText.Fixed(value, colours.High >= 10 ? 0 : 1),
     };
 

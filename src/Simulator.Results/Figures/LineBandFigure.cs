@@ -48,6 +48,7 @@ public sealed record LineBandFigure : Figure
     private static Curve InYears(DateSeries series) =>
         new(series.Label, [.. series.Points.Select(point => new CurvePoint(DecimalYear(point.Date), point.Mean, point.Low, point.High))]);
 
-    private static double DecimalYear(DateOnly date) =>
+    /// <summary>A date as a place on an axis of years.</summary>
+    internal static double DecimalYear(DateOnly date) =>
         date.Year + ((date.DayOfYear - 1.0) / (DateTime.IsLeapYear(date.Year) ? 366 : 365));
 }
