@@ -48,11 +48,12 @@ public sealed record LifeLineFigure : Figure
     private const float HeadingHeight = 24;
     private const float RowHeight = 25;
     private const float BarHeight = 17;
-    private const float LimitHeight = 18;
+    private const float WidestLimit = 175;
     private const float LaneGap = 14;
     private const float LabelGap = 12;
     private const float RightMargin = 16;
     private const float Thinnest = 1.2f;
+    private const float EndSize = 11;
 
     /// <summary>What may pass the time.</summary>
     public required IReadOnlyList<Category> Categories { get; init; }
@@ -80,7 +81,8 @@ public sealed record LifeLineFigure : Figure
         Legend.Draw(page, area.Left, area.Top, area.Width);
         float top = area.Top + Legend.Height(area.Width);
         float bottom = area.Bottom - Axes.HeightBelow(X.FullTitle);
-        float left = area.Left + Lanes.SelectMany(lane => lane.Rows.Concat(lane.Limits.Select(limit => limit.Label))).Max(Lettering.Tick.Width) + LabelGap;
+        float left = area.Left + LabelGap
+            + MathF.Max(Lanes.SelectMany(lane => lane.Rows).Max(Lettering.Tick.Width), Lanes.SelectMany(LimitNames).SelectMany(Lines).Select(Lettering.Note.Width).DefaultIfEmpty().Max());
         IEnumerable<double> ends = Lanes.SelectMany(lane => lane.Bars.Select(bar => bar.To).Concat(lane.Ways.Select(way => way.To)).Append(lane.End));
         Scale scale = Scale.For(X, ends, left, area.Right - RightMargin, wanted: 8, exact: true);
         Axes.GridUpwards(page, scale, top + HeadingHeight, bottom);
@@ -96,7 +98,11 @@ public sealed record LifeLineFigure : Figure
 
     private static string[] LimitNames(LifeLane lane) => [.. lane.Limits.Select(limit => limit.Label).Distinct()];
 
-    private static float LaneHeight(LifeLane lane) => HeadingHeight + (lane.Rows.Count * RowHeight) + (LimitNames(lane).Length * LimitHeight);
+    private static IReadOnlyList<string> Lines(string limit) => Lettering.Note.Wrap(limit, WidestLimit);
+
+    private static float LimitHeight(string limit) => (Lines(limit).Count * Lettering.Note.LineHeight) + 5;
+
+    private static float LaneHeight(LifeLane lane) => HeadingHeight + (lane.Rows.Count * RowHeight) + LimitNames(lane).Sum(LimitHeight);
 
     private IReadOnlyList<object> Entry(LifeLane lane, string row, string kind, string label, double from, double to) =>
         [lane.Title, row, kind, label, from, to, X.Unit];
@@ -116,27 +122,29 @@ public sealed record LifeLineFigure : Figure
 
         foreach (LifeWay way in lane.Ways)
             page.Curve([new(scale.At(way.From), Middle(way.FromRow)), new(scale.At(way.To), Middle(way.Row))], Ink.Of(Categories[way.Category], way.Category), 4, []);
-        foreach (LifeBar bar in lane.Bars) DrawBar(page, bar, scale, Middle(bar.Row));
-        page.Point(scale.At(lane.End), Middle(lane.EndRow), lane.Ended ? Mark.Circle : Mark.Triangle, 11, Ink.Text, filled: lane.Ended);
-        string[] limits = LimitNames(lane);
+        float end = scale.At(lane.End);
+        foreach (LifeBar bar in lane.Bars) DrawBar(page, bar, scale, Middle(bar.Row), end - (EndSize / 2));
+        page.Point(end, Middle(lane.EndRow), lane.Ended ? Mark.Circle : Mark.Triangle, EndSize, Ink.Text, filled: lane.Ended);
         float under = rows + (lane.Rows.Count * RowHeight);
-        for (int name = 0; name < limits.Length; name++)
+        foreach (string name in LimitNames(lane))
         {
-            float middle = under + ((name + 0.5f) * LimitHeight);
-            page.TextAtMiddle(limits[name], scale.From - LabelGap, middle, Lettering.Note, Align.Right);
-            foreach (LifeLimit limit in lane.Limits.Where(limit => limit.Label == limits[name])) DrawLimit(page, limit, scale, middle);
+            float middle = under + (LimitHeight(name) / 2);
+            page.LinesAtMiddle(Lines(name), scale.From - LabelGap, middle, Lettering.Note, Align.Right);
+            foreach (LifeLimit limit in lane.Limits.Where(limit => limit.Label == name)) DrawLimit(page, limit, scale, middle);
+            under += LimitHeight(name);
         }
     }
 
-    private void DrawBar(Page page, LifeBar bar, Scale scale, float middle)
+    private void DrawBar(Page page, LifeBar bar, Scale scale, float middle, float room)
     {
         Color colour = Ink.Of(Categories[bar.Category], bar.Category);
         float from = scale.At(bar.From);
         var box = new SKRect(from, middle - (BarHeight / 2), MathF.Max(from + Thinnest, scale.At(bar.To)), middle + (BarHeight / 2));
         page.Fill(box, colour);
-        if (Lettering.Tick.Width(bar.Label) + 6 <= box.Width)
+        float right = MathF.Min(box.Right, room);
+        if (Lettering.Tick.Width(bar.Label) + 6 <= right - box.Left)
         {
-            page.TextAtMiddle(bar.Label, box.MidX, box.MidY, Lettering.Tick.In(Ink.On(colour)), Align.Centre);
+            page.TextAtMiddle(bar.Label, (box.Left + right) / 2, box.MidY, Lettering.Tick.In(Ink.On(colour)), Align.Centre);
         }
     }
 

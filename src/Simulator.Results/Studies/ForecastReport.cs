@@ -69,7 +69,7 @@ public static class ForecastReport
         ForecastMonth last = fan.Months[^1];
         return new StudySentence(
             TwinWords.Regime(scenario, fan.Regime),
-            $"On {Iso(last.Date)} half of the replications have at most {Number(last.Quantiles[2])} requests pending, nine in ten between {Number(last.Quantiles[0])} and {Number(last.Quantiles[4])}; "
+            $"On {Iso(last.Date)} half of the replications have at most {Whole(last.Quantiles[2])} requests pending, nine in ten between {Whole(last.Quantiles[0])} and {Whole(last.Quantiles[4])}; "
                 + $"the probability of more than {backlog} is {Measure.WithInterval(last.Above, Units.Share)}.");
     }
 
@@ -108,7 +108,7 @@ public static class ForecastReport
             [.. shown.Select(month => new PageRow(
                 Iso(result.Fans[0].Months[month].Date),
                 [.. result.Fans.Select(fan => fan.Months[month]).SelectMany(at => (string[])
-                    [$"{Number(at.Quantiles[2])} ({Number(at.Quantiles[0])} to {Number(at.Quantiles[4])})", Measure.WithInterval(at.Above, Units.Share)])]))]);
+                    [$"{Whole(at.Quantiles[2])} ({Whole(at.Quantiles[0])} to {Whole(at.Quantiles[4])})", Measure.WithInterval(at.Above, Units.Share)])]))]);
     }
 
     private static StudyTable FanTable(ForecastResult result) => new(
@@ -120,6 +120,8 @@ public static class ForecastReport
         [.. result.Fans.SelectMany(fan => fan.Months.Select(month => (IReadOnlyList<object>)[fan.Regime, month.Date, result.Backlog, month.Above, month.Above.Count]))]);
 
     private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Whole(double value) => Measure.Number(value, 0);
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -29,7 +29,9 @@ internal static class SweepFigures
             Caption = $"{axis.Path}, everything else as in the scenario.{(result.Regimes.Length > 1 ? $" At the right the difference to “{TwinWords.Regime(scenario, result.Regimes[0])}” at the same value." : "")}",
             Footnote = $"{runs} of each point and regime on the same requests; bands are pointwise 95 % intervals.",
             X = new FigureAxis(axis.ShortName, axis.Unit),
-            Y = new FigureAxis(Measure.Short(metric.Title), share ? "" : metric.Unit, share ? AxisKind.Share : AxisKind.Number),
+            Y = share
+                ? new FigureAxis(Measure.Short(metric.Title), Kind: AxisKind.Share, Min: 0, Max: Highest(result) > 1 ? 1 : null)
+                : new FigureAxis(Measure.Short(metric.Title), metric.Unit),
             Marks = axis.Best >= axis.Values[0] && axis.Best <= axis.Values[^1] ? [(axis.Best, "the scenario’s value")] : [],
             Panels =
             [
@@ -46,6 +48,9 @@ internal static class SweepFigures
             ],
         };
     }
+
+    private static double Highest(SweepResult result) =>
+        Enumerable.Range(0, result.Points.Length).SelectMany(point => result.Regimes.Select((_, r) => result.Level(point, r, 0).High)).Where(double.IsFinite).DefaultIfEmpty(0).Max();
 
     private static CurvePoint[] Points(SweepResult result, Func<int, Interval> at) => [.. Enumerable.Range(0, result.Points.Length).Select(point =>
     {
@@ -75,7 +80,8 @@ internal static class SweepFigures
             RowTitle = rows.ShortName,
             ColumnTitle = columns.ShortName,
             Values = new FigureAxis(
-                Measure.Short(metric.Title), share ? "" : metric.Unit, !share ? AxisKind.Number : regime == 0 ? AxisKind.Share : AxisKind.Change, means.Min(), means.Max()),
+                regime == 0 ? Measure.Short(metric.Title) : "Difference", !share ? metric.Unit : regime == 0 ? "" : "points",
+                !share ? AxisKind.Number : regime == 0 ? AxisKind.Share : AxisKind.Change, means.Min(), means.Max()),
             RareText = regime == 0 ? "" : "the interval of the difference includes 0",
             Panels = [new HeatPanel("", [.. Enumerable.Range(0, rows.Values.Length).Select(row => Enumerable.Range(0, columns.Values.Length).Select(column =>
             {

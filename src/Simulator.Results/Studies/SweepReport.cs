@@ -57,9 +57,9 @@ public static class SweepReport
     internal static string Value(SweepAxis axis, double value) =>
         value.ToString("0.######", CultureInfo.InvariantCulture) + (axis.Unit.Length == 0 ? "" : "\u00A0" + axis.Unit);
 
-    /// <summary>A point: "20 days" or "20 days, 0.3".</summary>
-    internal static string At(SweepResult result, int point) =>
-        string.Join(", ", result.Axes.Select((axis, i) => Value(axis, axis.Values[result.Points[point].At[i]])));
+    /// <summary>A point: "20 days" or "officers.casework 3, patience.stall 100 days".</summary>
+    private static string At(SweepResult result, int point) => string.Join(", ", result.Axes.Select((axis, i) =>
+        (result.Axes.Length == 1 ? "" : axis.ShortName + "\u00A0") + Value(axis, axis.Values[result.Points[point].At[i]])));
 
     private static string Said(SweepAxis axis) =>
         $"{axis.Path}: {axis.Values.Length} values from {Value(axis, axis.Values[0])} to {Value(axis, axis.Values[^1])}; the scenario’s own is {Value(axis, axis.Best)}.";

@@ -12,6 +12,7 @@ internal static class Samples
     public static IReadOnlyList<Figure> All() =>
     [
         TimeToOutcome(), TimeByFamily(), Outcomes(), LegalBasis(), SurrenderedWithinAYear(), WhereTheTimeGoes(), Differences(), Desks(), Backlog(), BacklogByFamily(),
+        LifeLine(), Fan(), Grid(),
     ];
 
     public static CurveFigure TimeToOutcome() => new()
@@ -103,6 +104,57 @@ internal static class Samples
             new HeatPanel("Today", Matrix((i, j) => new HeatCell((i * j) % 9 == 8 ? double.NaN : (((i * 7) + (j * 3)) % 40) / 100.0, (i + (2 * j)) % 4 == 0))),
             new HeatPanel("AET", Matrix((i, j) => new HeatCell(((((i * 7) + (j * 3)) % 40) + 18) / 100.0, (i + (2 * j)) % 5 == 0))),
         ],
+    };
+
+    public static LifeLineFigure LifeLine() => new()
+    {
+        Name = "life-line",
+        Title = "The same case twice: Thailand asks Malaysia",
+        Caption = "Request 3/surrender/THA/MYS/17, received on 2028-03-04.",
+        Footnote = "A dot ends a case, a triangle is the horizon.",
+        Categories = [new Category("Waiting in a queue", Tone.Vermilion), new Category("In an officer’s hands", Tone.Blue), new Category("With the post", Tone.Grey), new Category("Waiting elsewhere", Tone.LightOrange)],
+        X = new FigureAxis("Time since receipt", "days", Min: 0),
+        Lanes =
+        [
+            new LifeLane(
+                "Today: still open after 430 days", ["THA authority", "MYS authority", "MYS court"],
+                [new LifeBar(0, 0, 20, 0, "Draft the request"), new LifeBar(0, 20, 21, 1, "Draft the request"), new LifeBar(1, 80, 180, 3, "Police, banks and other agencies"), new LifeBar(2, 190, 430, 0, "Hearing")],
+                [new LifeWay(1, 0, 21, 80, 2, "Channel"), new LifeWay(2, 1, 180, 190, 2, "To the court")],
+                [new LifeLimit("The requesting state gives the file up when nothing happens", 21, 430, "still running at the end", false), new LifeLimit("Detention", 80, 120, "ran out", true)],
+                430, 2, Ended: false),
+            new LifeLane(
+                "Under the AET: surrendered after 21 days", ["THA authority"], [new LifeBar(0, 0, 20, 0, "Draft the request"), new LifeBar(0, 20, 21, 1, "Draft the request")], [], [], 21, 0, Ended: true),
+        ],
+    };
+
+    public static FanFigure Fan() => new()
+    {
+        Name = "fan",
+        Title = "Requests pending",
+        Caption = "At each month's end.",
+        Footnote = Footnote,
+        Y = new FigureAxis("Pending", "requests", Min: 0),
+        Level = 60,
+        Panels =
+        [
+            new FanPanel("Today", [.. Enumerable.Range(0, 60).Select(month => new FanPoint(new DateOnly(2026, 1, 1).AddMonths(month), [40 - (month / 4.0), 45, 50, 56, 62 + (month / 3.0)]))]),
+            new FanPanel("AET", [.. Enumerable.Range(0, 60).Select(month => new FanPoint(new DateOnly(2026, 1, 1).AddMonths(month), [30, 35, 40, 46, 52]))]),
+        ],
+    };
+
+    public static HeatmapFigure Grid() => new()
+    {
+        Name = "grid",
+        Title = "Surrendered within a year, AET minus today",
+        Caption = "By two limits.",
+        Footnote = Footnote,
+        Labels = ["20 days", "40 days", "60 days"],
+        ColumnLabels = ["1", "2", "3", "4", "5"],
+        RowTitle = "time-limits.provisional-arrest",
+        ColumnTitle = "officers.casework",
+        Values = new FigureAxis("Difference", "points", AxisKind.Change, -0.02, 0.05),
+        RareText = "the interval of the difference includes 0",
+        Panels = [new HeatPanel("", [.. Enumerable.Range(0, 3).Select(row => Enumerable.Range(0, 5).Select(column => new HeatCell((row - 1 + column) / 100.0, column == 1)).ToArray())])],
     };
 
     public static StackedBarFigure WhereTheTimeGoes() => new()

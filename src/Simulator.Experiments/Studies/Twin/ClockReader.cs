@@ -33,23 +33,29 @@ internal sealed class ClockReader(Plan plan, Procedure procedure)
     private LifeClock Ended(ClockPlan clock, int index, int start, int? end, RequestRecord record, ReadOnlySpan<StageVisit> later)
     {
         int until = record.Closed;
-        ClockEnd how = ClockEnd.StillRunning;
-        bool jumped = false;
-        foreach (ref readonly StageVisit visit in later)
+        ClockEnd how = end is null && clock.OnExpiry < 0 ? ClockEnd.Unknown : ClockEnd.StillRunning;
+        bool led = false;
+        for (int i = 0; i < later.Length; i++)
         {
-            StagePlan stage = plan.Stages[visit.Stage];
+            StagePlan stage = plan.Stages[later[i].Stage];
             if (Array.IndexOf(stage.Stops, index) >= 0 || Array.IndexOf(stage.Starts, index) >= 0)
             {
-                (until, how) = (visit.Entered, ClockEnd.Stopped);
+                (until, how) = (later[i].Entered, ClockEnd.Stopped);
                 break;
             }
 
-            jumped |= visit.Stage == clock.OnExpiry && visit.Entered == end;
+            // Of a random limit it is seen that it ran out when the file goes where no stage before it leads.
+            if (later[i].Stage != clock.OnExpiry) continue;
+            led |= later[i].Entered == end;
+            if (end is null && i > 0 && plan.Stages[later[i - 1].Stage] is { Kind: not StageKind.Decide } before && before.Next != clock.OnExpiry)
+            {
+                (until, how) = (later[i].Entered, ClockEnd.RanOut);
+                break;
+            }
         }
 
         // What is done at the very second is done in time, unless the file was sent to where the clock leads.
-        if (end < until || (end == until && jumped)) (until, how) = (end.Value, ClockEnd.RanOut);
-        else if (end is null && how == ClockEnd.StillRunning) how = ClockEnd.Unknown;
+        if (end < until || (end == until && led)) (until, how) = (end.Value, ClockEnd.RanOut);
         string title = procedure.Clocks.First(declared => declared.Name == clock.Name).Title;
         return new LifeClock(clock.Name, title, start - record.Received, end - record.Received, until - record.Received, how);
     }

@@ -26,11 +26,11 @@ internal static class LifeLines
         Name = name,
         Title = $"The same case twice: {Asks(scenario, pair)}",
         Caption = $"Request {pair.Name}{About(pair)}; {pair.Why}. A row is an institution, a bar what passes the time there, a slanted line the way of the file.",
-        Footnote = "Under both regimes the same person with the same luck. A dot ends a case, a triangle is the horizon. A thin line is a legal time limit: a ring where it "
+        Footnote = "Under both regimes the same person with the same luck. A dot ends a case, a triangle is the horizon. A thin line is a time limit: a ring where it "
             + "was stopped or the case ended before, a diamond where it ran out.",
         Categories = Kinds,
         Lanes = [.. new[] { pair.First, pair.Second }.OfType<TwinLife>().Select(life => Lane(scenario, pair, life))],
-        X = new FigureAxis("Days since receipt", "days", Min: 0),
+        X = new FigureAxis("Time since receipt", "days", Min: 0),
     };
 
     /// <summary>How a life ended, in words: "refused (nationality) after 412 days".</summary>

@@ -77,9 +77,11 @@ public static class TwinReport
         (LifeStage one, LifeStage other) = (first.Stages[step], second.Stages[step]);
         string day = LifeLines.Days(Math.Min(one.Entered, other.Entered));
         return one.Stage == other.Stage
-            ? $"The lives part on day {day}: “{one.Title}” takes {LifeLines.Days(one.Seconds)} days under the first regime and {LifeLines.Days(other.Seconds)} under the second."
+            ? $"The lives part on day {day}: “{one.Title}” takes {LifeLines.Days(one.Seconds)} days under the first regime and {More(other.Seconds - one.Seconds)} under the second."
             : $"The lives part on day {day}{After(first, step)}: under the first regime follows “{one.Title}”, under the second “{other.Title}”.";
     }
+
+    private static string More(int seconds) => $"{Measure.Number(Math.Abs(seconds) / Day)} {(seconds < 0 ? "fewer" : "more")}";
 
     private static string After(TwinLife life, int step) => step == 0 ? "" : $" after “{life.Stages[step - 1].Title}”";
 
@@ -90,7 +92,7 @@ public static class TwinReport
 
     private static StudySection Lives(Scenario scenario, TwinResult result, TwinPair pair, int index) => new(
         result.Pairs.Length == 1 ? "case" : $"case-{index + 1}", Measure.Words(pair.Why),
-        [Story(scenario, pair).Text], [LifeLines.Of(scenario, pair, result.Pairs.Length == 1 ? "life-line" : $"life-line-{index + 1}")], [LifeTable.Of(scenario, pair)]);
+        [], [LifeLines.Of(scenario, pair, result.Pairs.Length == 1 ? "life-line" : $"life-line-{index + 1}")], [LifeTable.Of(scenario, pair)]);
 
     private static IEnumerable<StudySection> Transitions(Scenario scenario, TwinResult result, int replications)
     {
