@@ -16,7 +16,7 @@ public class TwinStudyTests
     public async Task EqualRegimesGiveEqualLivesAndNoFlip()
     {
         StudyBench bench = StudyBench.Of("scenarios/tutorial/court-bottleneck.yaml");
-        Plan[] plans = bench.Plans("today", "today");
+        Plan[] plans = [bench.Plans("today")[0], StudyRunner.Named(bench.Plans("today")[0], "the same")];
 
         TwinResult result = await TwinStudy.Pick(bench.Runner, bench.Scenario, plans, "surrender", TwinPick.Worst, 2);
 
