@@ -50,6 +50,30 @@ public class TwinClockTests
         Assert.All(lives, life => Assert.Equal((ClockEnd.RanOut, (int?)null, life.Seconds), (life.Clocks[0].End, life.Clocks[0].Limit, life.Clocks[0].Until)));
     }
 
+    [Fact]
+    public void InTheMainScenarioWhoWasSetFreeIsWhoseLimitIsSeenToHaveRunOut()
+    {
+        KnownScenario scenario = KnownScenario.ReadFile("scenarios/asean.yaml");
+        CohortRecords records = scenario.Record(2, logVisits: true);
+        var reader = new LifeReader(scenario.Scenario, scenario.Plan);
+        FamilyPlan surrender = scenario.Plan.Families.First(family => family.Name == "surrender");
+        ulong released = 1UL << Array.IndexOf(surrender.Flags, "released");
+        ILookup<(int, ulong), StageVisit> visits = records.Visits.ToLookup(visit => (visit.Replication, visit.Key));
+
+        (RequestRecord Record, TwinLife Life)[] lives = [.. scenario.Requests(records, "surrender")
+            .Select(record => (record, reader.Of(record, [.. visits[(record.Replication, record.Key)].OrderBy(visit => visit.Step)])))];
+
+        Assert.All(lives, one => Assert.Equal(
+            (one.Record.Flags & released) != 0,
+            one.Life.Clocks.Any(clock => clock is { Clock: "provisional-arrest", End: ClockEnd.RanOut }) || one.Life.Stages.Any(stage => stage.Stage == "set-free")));
+        Assert.All(lives.SelectMany(one => one.Life.Stages.Where(stage => stage.Stage == "window-passed").Select(stage => (one.Life, stage))), passed => Assert.Contains(
+            passed.Life.Clocks, clock => clock is { Clock: "surrender", End: ClockEnd.RanOut } && (clock.Until == passed.stage.Entered
+                || passed.Life.Stages[passed.stage.Step - 1] is { Kind: LifeKind.Post } post && clock.Until >= post.Entered && clock.Until < post.Left)));
+        Assert.True(lives.Count(one => one.Life.Clocks.Any(clock => clock.End == ClockEnd.RanOut)) > 20); // it happens,
+        Assert.Contains(lives, one => one.Record.Requested != scenario.Plan.Streams[one.Record.Stream].Requested && one.Life.Clocks.Any(clock => // also after a flight
+            clock.Limit is not null && clock.Start > one.Life.Stages.First(stage => stage.Stage == "flight").Entered));
+    }
+
     private static TwinLife[] Lives(KnownScenario scenario, string family)
     {
         CohortRecords records = scenario.Record(1, logVisits: true);
