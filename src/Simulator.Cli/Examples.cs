@@ -40,7 +40,7 @@ internal static class Examples
         ],
         ForecastVerb.Name =>
         [
-            "./run.sh forecast scenarios/asean.yaml --regimes today,aet --to 2032-01-01 --backlog 60",
+            "./run.sh forecast scenarios/asean.yaml --regimes today,aet --to 2032-01-01 --backlog 45",
             "./run.sh forecast scenarios/asean.yaml --regime today --family evidence --backlog 500",
         ],
         SchemaVerb.Name => ["./run.sh schema > scenarios/scenario.schema.json"],

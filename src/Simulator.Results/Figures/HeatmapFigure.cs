@@ -152,7 +152,7 @@ public sealed record HeatmapFigure : Figure
     private string ValueText(double value, Scale colours) => Values.Kind switch
     {
         AxisKind.Share or AxisKind.Change => NumberText.Fixed(value * 100, colours.High - colours.Low < 0.1 ? 1 : 0),
-        _ => NumberText.Fixed(value, colours.High >= 10 ? 0 : 1),
+        _ => NumberText.Amount(value, colours.High >= 10 ? 0 : 1),
     };
 
     private void DrawColourBar(Page page, float left, float top)

@@ -91,7 +91,7 @@ public static class ForecastReport
         Title = $"{family}: how likely are more than {backlog} pending?",
         Caption = $"Probability that more than {backlog} requests are pending at a month’s end.",
         Footnote = $"{runs} on the same requests; bands are exact pointwise 95 % intervals (Clopper and Pearson).",
-        Y = new FigureAxis("Probability", Kind: AxisKind.Share, Min: 0, Max: 1),
+        Y = new FigureAxis("Probability", Kind: AxisKind.Share, Min: 0),
         Panels =
         [
             new DatePanel("", [.. result.Fans.Select(fan => new DateSeries(

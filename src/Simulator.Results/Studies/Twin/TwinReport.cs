@@ -39,7 +39,7 @@ public static class TwinReport
             Effort = pick is null ? $"replication {result.Pairs[0].Name.Replication} of both regimes" : $"{Measure.Count(replications, "replication")} of both regimes",
             Version = version,
             Options = [.. options],
-            Answer = [.. Flips(result), .. result.Pairs.Select(pair => Story(scenario, pair)), .. None(result)],
+            Answer = [.. Flips(result, scenario), .. result.Pairs.Select(pair => Story(scenario, pair)), .. None(result)],
             Sections = [.. result.Pairs.Select((pair, i) => Lives(scenario, result, pair, i)), .. Transitions(scenario, result, replications)],
             Tables = tables,
             Method = [.. Method(result, pick)],
@@ -48,16 +48,15 @@ public static class TwinReport
         };
     }
 
-    private static IEnumerable<StudySentence> Flips(TwinResult result)
+    private static IEnumerable<StudySentence> Flips(TwinResult result, Scenario scenario)
     {
         if (result.Transitions is not { } counts) yield break;
-        string success = counts.Success < 0 ? "" : $": {Share(counts.ToSuccess)} are {TwinWords.Outcome(counts.Outcomes[counts.Success], "")} under the second regime alone, {Share(counts.ToFailure)} under the first alone";
+        (string first, string second) = (TwinWords.Regime(scenario, result.First), TwinWords.Regime(scenario, result.Second));
+        string success = counts.Success < 0 ? "" : $": {Share(counts.ToSuccess)} are {TwinWords.Outcome(counts.Outcomes[counts.Success], "")} under “{second}” alone, {Share(counts.ToFailure)} under “{first}” alone";
         yield return new StudySentence(
             "How many flip",
-            counts.Flipped.Total == 0
-                ? $"Of {Measure.WithInterval(counts.Both, Units.Requests)} requests a replication, none ends otherwise under the second regime."
-                : $"Of {Measure.WithInterval(counts.Both, Units.Requests)} requests a replication, {Share(counts.Flipped)} end otherwise under the second regime{success}. "
-                    + $"{Share(counts.Unsettled)} are still open under one regime or both and are not called flipped.");
+            $"Of {Measure.WithInterval(counts.Both, Units.Requests)} requests a replication, {(counts.Flipped.Total == 0 ? "none" : Share(counts.Flipped))} end otherwise under “{second}” than under “{first}”"
+                + $"{(counts.Flipped.Total == 0 ? "" : success)}. {Share(counts.Unsettled)} are still open under one or both and are not called flipped.");
     }
 
     private static StudySentence Story(Scenario scenario, TwinPair pair)
@@ -69,21 +68,21 @@ public static class TwinReport
     private static string Parting(Scenario scenario, TwinPair pair)
     {
         if (pair is not { First: { } first, Second: { } second })
-            return $"Under {TwinWords.Regime(scenario, (pair.First ?? pair.Second)!.Regime)} alone was it made: latent demand.";
-        int step = 0;
-        while (step < first.Stages.Length && step < second.Stages.Length && first.Stages[step] with { Instrument = "" } == second.Stages[step] with { Instrument = "" }) step++;
-        if (step == first.Stages.Length && step == second.Stages.Length) return "The two lives are the same.";
-        if (step == first.Stages.Length || step == second.Stages.Length) return "One life goes on where the other has ended.";
-        (LifeStage one, LifeStage other) = (first.Stages[step], second.Stages[step]);
-        string day = LifeLines.Days(Math.Min(one.Entered, other.Entered));
-        return one.Stage == other.Stage
-            ? $"The lives part on day {day}: “{one.Title}” takes {LifeLines.Days(one.Seconds)} days under the first regime and {More(other.Seconds - one.Seconds)} under the second."
-            : $"The lives part on day {day}{After(first, step)}: under the first regime follows “{one.Title}”, under the second “{other.Title}”.";
+            return $"It was made under “{TwinWords.Regime(scenario, (pair.First ?? pair.Second)!.Regime)}” alone: latent demand.";
+        (LifeStage One, LifeStage Other)[] both = [.. first.Stages.Zip(second.Stages)];
+        int same = both.TakeWhile(stages => stages.One.Stage == stages.Other.Stage).Count();
+        if (same < both.Length)
+        {
+            string until = same == 0 ? "" : $" until “{both[same - 1].One.Title}” (day {LifeLines.Days(both[same].One.Entered)}; day {LifeLines.Days(both[same].Other.Entered)})";
+            return $"The two go the same way{until}; then “{both[same].One.Title}” follows under the first regime, “{both[same].Other.Title}” under the second.";
+        }
+
+        if (first.Stages.Length != second.Stages.Length) return "One goes on where the other has ended or met the horizon.";
+        (LifeStage one, LifeStage other) = both.MaxBy(stages => Math.Abs(stages.One.Seconds - stages.Other.Seconds));
+        return one.Seconds == other.Seconds
+            ? "The two lives are the same."
+            : $"Both pass the same stages; they differ most in “{one.Title}”: {LifeLines.Days(one.Seconds)} days under the first regime, {LifeLines.Days(other.Seconds)} under the second.";
     }
-
-    private static string More(int seconds) => $"{Measure.Number(Math.Abs(seconds) / Day)} {(seconds < 0 ? "fewer" : "more")}";
-
-    private static string After(TwinLife life, int step) => step == 0 ? "" : $" after “{life.Stages[step - 1].Title}”";
 
     private static IEnumerable<StudySentence> None(TwinResult result)
     {
@@ -101,8 +100,8 @@ public static class TwinReport
         yield return new StudySection(
             "transitions", "Which outcomes change",
             [
-                $"Every request of the measured window that exists under both regimes, by its outcome under each. {Measure.WithInterval(counts.OnlyFirst, Units.Requests)} a replication exist under the "
-                    + $"first regime alone, {Measure.WithInterval(counts.OnlySecond, Units.Requests)} under the second alone (latent demand).",
+                "Every request of the measured window that exists under both regimes, by its outcome under each. Requests that exist under one alone (latent demand): "
+                    + $"{Measure.WithInterval(counts.OnlyFirst, Units.Requests)} a replication under the first, {Measure.WithInterval(counts.OnlySecond, Units.Requests)} under the second.",
                 $"tables/flipped.csv names {more} flipped requests; twin SCENARIO --request and such a name shows its lives.",
             ],
             [TransitionFigure.Of(scenario, result, counts, Measure.Count(replications, "replication"))],
