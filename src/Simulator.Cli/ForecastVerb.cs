@@ -43,7 +43,12 @@ internal static class ForecastVerb
         DateOnly last = Date(to, scenario);
         Plan[] plans = PlanCompiler.CompileAll(scenario, names);
         if (ForecastStudy.Dates(scenario, plans[0], last).IsEmpty)
-            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"--to: no month ends between {scenario.Clock.MeasureFrom:yyyy-MM-dd}, when the measured window begins, and {last:yyyy-MM-dd}; choose a later day."));
+        {
+            throw new InputException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"--to: no month ends between {scenario.Clock.MeasureFrom:yyyy-MM-dd}, when the measured window begins, and {last:yyyy-MM-dd}; choose a later day."));
+        }
+
         string[] asked =
         [
             "--regimes", string.Join(',', names), "--family", of, "--to", last.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "--backlog",

@@ -14,7 +14,8 @@ internal sealed record SweepRange(string Path, ImmutableArray<decimal> Values, s
 {
     private const int MostSteps = 400;
     private const int Decimals = 12;
-    private const string Expected = "--over: expected path=from:to:steps, for example --over states.SGP.officers.casework=10:30:5 or --over \"parameters.patience.stall=100 days:400 days:4\", received";
+    private const string Expected =
+        "--over: expected path=from:to:steps, for example states.SGP.officers.casework=10:30:5 or \"parameters.patience.stall=100 days:400 days:4\", received";
 
     /// <summary>Reads a range.</summary>
     /// <exception cref="InputException">When it is none.</exception>
@@ -67,7 +68,8 @@ internal sealed record SweepRange(string Path, ImmutableArray<decimal> Values, s
     private InputException Unknown(Scenario scenario)
     {
         string[] within = [.. scenario.Quantities.Select(quantity => quantity.Path).Where(path => path.StartsWith(Path + ".", StringComparison.Ordinal))];
-        if (within.Length == 0) return new InputException($"--over: '{scenario.Name}' has no quantity '{Path}'{NearestName.Hint(Path, [.. scenario.Quantities.Select(quantity => quantity.Path)])}");
+        string[] known = [.. scenario.Quantities.Select(quantity => quantity.Path)];
+        if (within.Length == 0) return new InputException($"--over: '{scenario.Name}' has no quantity '{Path}'{NearestName.Hint(Path, known)}");
         string more = within.Length > 8 ? $" and {within.Length - 8} more" : "";
         return new InputException($"--over: '{Path}' is made of {within.Length} quantities, a range is of one: {string.Join(", ", within.Take(8))}{more}.");
     }

@@ -27,7 +27,10 @@ internal static class SweepVerb
             Description = "A quantity, its first and last value and how many values; may be given more than once.", HelpName = "path=from:to:steps", Arity = ArgumentArity.OneOrMore,
         };
         var regimes = new Option<string?>("--regimes", "--regime") { Description = "The regimes, the base first (default: those the scenario names).", HelpName = "a,b,..." };
-        var metric = new Option<string?>("--metric") { Description = "What is drawn (default: the success in time of the first family); the table has every headline metric.", HelpName = "name" };
+        var metric = new Option<string?>("--metric")
+        {
+            Description = "What is drawn (default: the success in time of the first family); the table has every headline metric.", HelpName = "name",
+        };
         options.AddTo(verb);
         foreach (Option option in new Option[] { over, regimes, metric }) verb.Options.Add(option);
         verb.SetAction((parsed, stop) =>
@@ -50,7 +53,8 @@ internal static class SweepVerb
         if (ranges.GroupBy(range => range.Path).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new InputException($"--over: '{twice.Key}' is given twice; give each quantity once.");
         long points = ranges.Aggregate(1L, (product, range) => Math.Min(product * range.Values.Length, int.MaxValue));
-        if (points > MostPoints) throw new InputException($"--over: expected at most {MostPoints} points, received {string.Join(" x ", ranges.Select(range => range.Values.Length))}; ask for fewer steps.");
+        string steps = string.Join(" x ", ranges.Select(range => range.Values.Length));
+        if (points > MostPoints) throw new InputException($"--over: expected at most {MostPoints} points, received {steps}; ask for fewer steps.");
         SweepAxis[] axes = [.. ranges.Select(range => range.Axis(scenario, value => At([range.Set(value)])))];
         string[] asked = [.. ranges.SelectMany(range => (string[])["--over", range.ToString()]), "--regimes", string.Join(',', names), "--metric", drawn, .. job.Shared];
         return async runner => SweepReport.Of(

@@ -41,7 +41,8 @@ internal static class TwinVerb
     private static Func<StudyRunner, Task<StudyReport>> Prepare(StudyJob job, Scenario scenario, string? request, string? pick, string? regimes, string? family)
     {
         string[] two = StudyChoice.Regimes(job.File, scenario, regimes, [.. scenario.DefaultRegimes.Take(2)]);
-        if (two.Length != 2) throw new InputException($"--regimes: expected two regimes, received {two.Length}; for example --regimes {string.Join(',', scenario.Regimes.Take(2).Select(regime => regime.Name))}.");
+        string some = string.Join(',', scenario.Regimes.Take(2).Select(regime => regime.Name));
+        if (two.Length != 2) throw new InputException($"--regimes: expected two regimes, received {two.Length}; for example --regimes {some}.");
         Plan[] plans = PlanCompiler.CompileAll(scenario, two);
         if (request is not null)
         {

@@ -78,10 +78,13 @@ internal static class StudyPage
         page.Line("</figure>");
     }
 
+    // A word that a shell would take apart stands in quotes.
+    private static string Typed(string option) => option.AsSpan().ContainsAny(" >") ? $"\"{option}\"" : option;
+
     private static void Again(Html page, StudyReport report)
     {
         page.Line("<section id=\"again\"><h2>Run it again</h2>");
-        page.Line($"<p><code>./run.sh {report.Verb} SCENARIO {string.Join(' ', report.Options)}</code></p>");
+        page.Line($"<p><code>./run.sh {report.Verb} SCENARIO {string.Join(' ', report.Options.Select(Typed))}</code></p>");
         page.Line("<p>The manifest holds the scenario's text. The same scenario, seed and version give the same bytes, whatever the host and the number of threads or cohorts.</p>");
         page.Line("</section>");
     }

@@ -26,7 +26,8 @@ internal static class SweepFigures
         {
             Name = "sweep",
             Title = $"{Measure.Short(metric.Title)} by {axis.ShortName}",
-            Caption = $"{axis.Path}, everything else as in the scenario.{(result.Regimes.Length > 1 ? $" At the right the difference to “{TwinWords.Regime(scenario, result.Regimes[0])}” at the same value." : "")}",
+            Caption = $"{axis.Path}, everything else as in the scenario."
+                + (result.Regimes.Length > 1 ? $" At the right the difference to “{TwinWords.Regime(scenario, result.Regimes[0])}” at the same value." : ""),
             Footnote = $"{runs} of each point and regime on the same requests; bands are pointwise 95 % intervals.",
             X = new FigureAxis(axis.ShortName, axis.Unit),
             Y = share

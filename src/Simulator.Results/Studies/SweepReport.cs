@@ -43,9 +43,11 @@ public static class SweepReport
             Tables = [Csv(result)],
             Method =
             [
-                new StudySentence("Points", "Each point is the scenario with the values set as --set sets them, everything else as it is; all points and regimes meet the same requests with the same luck."),
-                new StudySentence("Intervals", "Student-t over replications at 95 %, each point by itself; differences are taken replication by replication at the same point. Where a whole curve or map is read at once, "
-                    + $"some intervals will miss by chance: of {result.Points.Length} about {Measure.Number(result.Points.Length * 0.05)}."),
+                new StudySentence(
+                    "Points", "Each point is the scenario with the values set as --set sets them, everything else as it is; all points and regimes meet the same requests with the same luck."),
+                new StudySentence(
+                    "Intervals", "Student-t over replications at 95 %, each point by itself; differences are taken replication by replication at the same point. Where a whole curve or map "
+                    + $"is read at once, some intervals will miss by chance: of {result.Points.Length} about {Measure.Number(result.Points.Length * 0.05)}."),
                 new StudySentence("Between points", "Nothing is fitted; lines join the points."),
             ],
             Summary = [.. Summary(result)],
@@ -73,7 +75,8 @@ public static class SweepReport
             PairedDifference change = PairedDifference.Of(result.Points[0].Values[regime][0], result.Points[last].Values[regime][0]);
             yield return new StudySentence(
                 TwinWords.Regime(scenario, result.Regimes[regime]),
-                $"{Measure.Short(result.Infos[0].Title)}: {Measure.WithInterval(result.Level(0, regime, 0), unit)} at {At(result, 0)}, {Measure.WithInterval(result.Level(last, regime, 0), unit)} at {At(result, last)}; "
+                $"{Measure.Short(result.Infos[0].Title)}: {Measure.WithInterval(result.Level(0, regime, 0), unit)} at {At(result, 0)}, "
+                    + $"{Measure.WithInterval(result.Level(last, regime, 0), unit)} at {At(result, last)}; "
                     + (Measure.LeavesZeroOut(change.Interval) ? $"the change is {Measure.Difference(change.Interval, unit)}." : $"no clear change ({Measure.Difference(change.Interval, unit)})."));
         }
 
@@ -83,8 +86,8 @@ public static class SweepReport
             int most = Enumerable.Range(0, result.Points.Length).MaxBy(point => Math.Abs(result.Difference(point, regime, 0).Interval.Mean));
             yield return new StudySentence(
                 "Against the base",
-                $"{TwinWords.Regime(scenario, result.Regimes[regime])} minus {TwinWords.Regime(scenario, result.Regimes[0])}: the interval leaves zero out at {clear} of {result.Points.Length} points; "
-                    + $"the difference is largest at {At(result, most)}: {Measure.Difference(result.Difference(most, regime, 0).Interval, unit)}.");
+                $"{TwinWords.Regime(scenario, result.Regimes[regime])} minus {TwinWords.Regime(scenario, result.Regimes[0])}: the interval leaves zero out "
+                    + $"at {clear} of {result.Points.Length} points; the difference is largest at {At(result, most)}: {Measure.Difference(result.Difference(most, regime, 0).Interval, unit)}.");
         }
     }
 

@@ -69,7 +69,8 @@ public static class TwinStudy
         TwinLife?[] lives = [.. plans.Zip(records, (plan, under) => Life(scenario, plan, under, name))];
         if (lives.All(life => life is null))
         {
-            int next = plans.Zip(records, (plan, under) => under.Requests.Where(record => plan.Streams[record.Stream].Name == name.Stream).Select(record => record.Ordinal + 1).DefaultIfEmpty().Max()).Max();
+            int next = plans.Zip(records, (plan, under) => under.Requests
+                .Where(record => plan.Streams[record.Stream].Name == name.Stream).Select(record => record.Ordinal + 1).DefaultIfEmpty().Max()).Max();
             throw new ScenarioException(
                 "--request", $"replication {name.Replication} has no request '{name.Stream}/{name.Ordinal}' under {plans[0].Regime} or {plans[1].Regime}; "
                     + (next == 0 ? "none of that stream was made there." : $"numbers of that stream go from 0 to {next - 1} there, some left out."));

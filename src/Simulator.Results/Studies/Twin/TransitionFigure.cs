@@ -16,7 +16,8 @@ internal static class TransitionFigure
         {
             Name = "transitions",
             Title = "What becomes of the same requests",
-            Caption = $"Requests of the measured window by how they end under “{TwinWords.Regime(scenario, result.First)}” (rows) and under “{TwinWords.Regime(scenario, result.Second)}” (columns).",
+            Caption = $"Requests of the measured window by how they end under “{TwinWords.Regime(scenario, result.First)}” (rows) "
+                + $"and under “{TwinWords.Regime(scenario, result.Second)}” (columns).",
             Footnote = $"{runs}; means a replication. The colours end at the largest number off the diagonal. Intervals are in tables/transitions.csv.",
             Labels = [.. shown.Select(outcome => Measure.Words(TwinWords.Outcome(transitions.Outcomes[outcome], "")))],
             RowTitle = "First regime",

@@ -52,11 +52,14 @@ public static class TwinReport
     {
         if (result.Transitions is not { } counts) yield break;
         (string first, string second) = (TwinWords.Regime(scenario, result.First), TwinWords.Regime(scenario, result.Second));
-        string success = counts.Success < 0 ? "" : $": {Share(counts.ToSuccess)} are {TwinWords.Outcome(counts.Outcomes[counts.Success], "")} under “{second}” alone, {Share(counts.ToFailure)} under “{first}” alone";
+        bool none = counts.Flipped.Total == 0;
+        string success = none || counts.Success < 0
+            ? ""
+            : $": {Share(counts.ToSuccess)} are {TwinWords.Outcome(counts.Outcomes[counts.Success], "")} under “{second}” alone, {Share(counts.ToFailure)} under “{first}” alone";
         yield return new StudySentence(
             "How many flip",
-            $"Of {Measure.WithInterval(counts.Both, Units.Requests)} requests a replication, {(counts.Flipped.Total == 0 ? "none" : Share(counts.Flipped))} end otherwise under “{second}” than under “{first}”"
-                + $"{(counts.Flipped.Total == 0 ? "" : success)}. {Share(counts.Unsettled)} are still open under one or both and are not called flipped.");
+            $"Of {Measure.WithInterval(counts.Both, Units.Requests)} requests a replication, {(none ? "none" : Share(counts.Flipped))} end otherwise under “{second}” than under “{first}”{success}. "
+                + $"{Share(counts.Unsettled)} are still open under one or both and are not called flipped.");
     }
 
     private static StudySentence Story(Scenario scenario, TwinPair pair)
@@ -117,14 +120,18 @@ public static class TwinReport
 
     private static IEnumerable<StudySentence> Method(TwinResult result, TwinPick? pick)
     {
-        yield return new StudySentence("Pairing", "A request is known by its replication, its stream and its number there; every random draw belongs to it by name. So both lives are of the same person with the same luck, "
-            + "and they differ only through the regime: directly, or through queues that other files fill differently.");
-        yield return new StudySentence("Time limits", "When a clock started and stopped is told by the stages that start and stop it; when it ran out follows from its limit, unless the limit is random.");
+        yield return new StudySentence(
+            "Pairing", "A request is known by its replication, its stream and its number there; every random draw belongs to it by name. So both lives are of the same person "
+            + "with the same luck, and they differ only through the regime: directly, or through queues that other files fill differently.");
+        yield return new StudySentence(
+            "Time limits", "When a clock started and stopped is told by the stages that start and stop it; when it ran out follows from its limit, "
+            + "or, when the limit is random, from the stage to which it led the file.");
         if (result.Transitions is null) yield break;
         yield return new StudySentence("Choice", pick switch
         {
             TwinPick.Worst => "The request with the most days under the first regime, up to its end or the horizon.",
-            TwinPick.Typical => "Of the requests that succeed under both regimes (for work without a success: that end), the one whose days are nearest the two medians: the smallest sum of the two distances, each as a share of its median.",
+            TwinPick.Typical => "Of the requests that succeed under both regimes (for work without a success: that end), the one whose days are nearest the two medians: "
+                + "the smallest sum of the two distances, each as a share of its median.",
             _ => "A request flips when it ends under both regimes, and otherwise. Of the commonest flip to success and to failure, the request whose days are nearest the medians of that flip.",
         });
         yield return new StudySentence("Intervals", "Counts a replication: Student-t over replications. Shares: totals over totals with jack-knife intervals. All are at 95 % each, not together.");
