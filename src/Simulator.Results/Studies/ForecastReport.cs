@@ -62,7 +62,7 @@ public static class ForecastReport
     }
 
     private static StudySentence Chance => new(
-        "What the fan shows", "chance alone: which requests are made and what luck they have. That the inputs are not known exactly is not in it; the verb uncertainty shows that.");
+        "What the fan shows", "Chance alone: which requests are made and what luck they have. That the inputs are not known exactly is not in it; the verb uncertainty shows that.");
 
     private static StudySentence Answer(ForecastFan fan, Scenario scenario, string backlog)
     {
@@ -88,7 +88,7 @@ public static class ForecastReport
     private static LineBandFigure Excess(ForecastResult result, Scenario scenario, string family, string backlog, string runs) => new()
     {
         Name = "exceedance",
-        Title = $"{family}: how likely are more than {backlog} pending?",
+        Title = $"{family}: probability of more than {backlog} pending",
         Caption = $"Probability that more than {backlog} requests are pending at a month’s end.",
         Footnote = $"{runs} on the same requests; bands are exact pointwise 95 % intervals (Clopper and Pearson).",
         Y = new FigureAxis("Probability", Kind: AxisKind.Share, Min: 0),

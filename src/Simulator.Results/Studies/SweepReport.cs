@@ -44,7 +44,8 @@ public static class SweepReport
             Method =
             [
                 new StudySentence(
-                    "Points", "Each point is the scenario with the values set as --set sets them, everything else as it is; all points and regimes meet the same requests with the same luck."),
+                    "Points", "Each point is the scenario with the values set as --set sets them, everything else as it is. All points and regimes share their random draws: the same requests with the same luck, "
+                    + "unless a value changes how many are made."),
                 new StudySentence(
                     "Intervals", "Student-t over replications at 95 %, each point by itself; differences are taken replication by replication at the same point. Where a whole curve or map "
                     + $"is read at once, some intervals will miss by chance: of {result.Points.Length} about {Measure.Number(result.Points.Length * 0.05)}."),
@@ -77,7 +78,9 @@ public static class SweepReport
                 TwinWords.Regime(scenario, result.Regimes[regime]),
                 $"{Measure.Short(result.Infos[0].Title)}: {Measure.WithInterval(result.Level(0, regime, 0), unit)} at {At(result, 0)}, "
                     + $"{Measure.WithInterval(result.Level(last, regime, 0), unit)} at {At(result, last)}; "
-                    + (Measure.LeavesZeroOut(change.Interval) ? $"the change is {Measure.Difference(change.Interval, unit)}." : $"no clear change ({Measure.Difference(change.Interval, unit)})."));
+                    + (change.Interval is { Low: 0, High: 0 } ? "it does not change."
+                        : Measure.LeavesZeroOut(change.Interval) ? $"the change is {Measure.Difference(change.Interval, unit)}."
+                        : $"no clear change ({Measure.Difference(change.Interval, unit)})."));
         }
 
         for (int regime = 1; regime < result.Regimes.Length; regime++)
