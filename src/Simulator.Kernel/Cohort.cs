@@ -44,6 +44,7 @@ public sealed class Cohort
         _ownRounds = [.. trunk._ownRounds];
         _order = trunk._order;
         Window = trunk.Window;
+        CallForStaffChanges(plan);
     }
 
     /// <summary>The driver of a cohort that leaves this one here, to go on under another plan; see <see cref="PlanTree"/>.</summary>
@@ -165,6 +166,19 @@ public sealed class Cohort
             return order == 0 ? a.Step.CompareTo(b.Step) : order;
         });
         return visits;
+    }
+
+    // A branch schedules changes of staff that the trunk does not know, of which no report has told.
+    private void CallForStaffChanges(Plan plan)
+    {
+        foreach (DeskPlan desk in plan.Desks)
+        {
+            foreach ((int from, _) in desk.Officers)
+            {
+                int window = from / plan.PostRound;
+                if (window > Window) _ownRounds[desk.Institution] = Math.Min(_ownRounds[desk.Institution], window);
+            }
+        }
     }
 
     private Mail[] Hand(int institution)
