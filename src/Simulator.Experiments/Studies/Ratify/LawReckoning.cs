@@ -20,11 +20,8 @@ internal sealed class LawReckoning
     public LawReckoning(LawObjective objective, Regime ratified, Plan nobody)
     {
         (_objective, _ratified, _nobody) = (objective, ratified, nobody);
-        _ends = new ExpectedEnds(nobody, [.. nobody.Outcomes.Select(IsBeyondReach)]);
+        _ends = new ExpectedEnds(nobody, [.. nobody.Outcomes.Select(LawObjective.IsBeyondReach)]);
     }
-
-    /// <summary>Whether an outcome, with its ground after a colon, means that no legal basis was found.</summary>
-    public static bool IsBeyondReach(string outcome) => outcome == "beyond-reach" || outcome.EndsWith(":no-basis", StringComparison.Ordinal);
 
     /// <summary>Requests a year that count under a plan, by stream.</summary>
     public double[] ByStream(Plan plan) => [.. plan.Streams.Select((stream, s) => Counts(plan, stream) ? PerYear(plan, s) : 0)];

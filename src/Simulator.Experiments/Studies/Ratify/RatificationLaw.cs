@@ -11,6 +11,7 @@ namespace Simulator.Experiments.Studies.Ratify;
 public sealed class RatificationLaw(Scenario scenario, Regime regime, int needed, int daysAfter)
 {
     private readonly ImmutableArray<string> _codes = [.. scenario.States.Select(state => state.Code)];
+    private readonly long _lastDay = DateOnly.MaxValue.DayNumber - daysAfter; // of the calendar
 
     /// <summary>The law before anybody ratifies.</summary>
     public Regime Nobody => Notified("nobody ratifies", []);
@@ -25,7 +26,7 @@ public sealed class RatificationLaw(Scenario scenario, Regime regime, int needed
     /// <param name="first">The day of the first notification.</param>
     /// <param name="every">Days between two.</param>
     public Regime InOrder(string name, IEnumerable<int> order, DateOnly first, int every) =>
-        Notified(name, order.Select((state, place) => (state, first.AddDays(place * every))));
+        Notified(name, order.Select((state, place) => (state, DateOnly.FromDayNumber((int)Math.Min(first.DayNumber + ((long)place * every), _lastDay)))));
 
     // A space in the name: no regime of a file has one, so none is hidden. An uplift of one raises nothing, and regimes without uplift share their streams.
     private Regime Notified(string name, IEnumerable<(int State, DateOnly Day)> notified)

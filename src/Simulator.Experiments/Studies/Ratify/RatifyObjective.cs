@@ -51,4 +51,7 @@ public sealed record LawObjective : RatifyObjective
         new(BeyondReach, "Requests a year beyond reach", false,
             "Expected requests a year of the measured window, of the treaty's families, that end as 'beyond-reach' or refused on the ground 'no-basis', by the chances of the instrument in force on arrival, as if no legal clock ran out and nobody fled."),
     ];
+
+    /// <summary>Whether an outcome, with its ground after a colon, means that no legal basis was found.</summary>
+    public static bool IsBeyondReach(string outcome) => outcome == "beyond-reach" || outcome.EndsWith(":no-basis", StringComparison.Ordinal);
 }

@@ -81,19 +81,21 @@ public enum SetStanding
 
 /// <summary>A set of parties.</summary>
 /// <param name="Parties">The set.</param>
-/// <param name="Screened">Its mean in the screening; NaN when there was none.</param>
-/// <param name="SecondLook">Its mean in the second look; NaN when it had none.</param>
-/// <param name="Confirmed">Its mean in the final's replications; undefined when it was not run there.</param>
-/// <param name="FromBest">It minus the best set, paired; undefined likewise.</param>
+/// <param name="Screened">What it brings over nobody in the screening; NaN when there was none.</param>
+/// <param name="SecondLook">The same in the second look; NaN when it had none.</param>
+/// <param name="Value">The objective in the final's replications; undefined when it was not run there.</param>
+/// <param name="Gain">It minus nobody, paired; undefined likewise.</param>
+/// <param name="FromBest">It minus the best set, paired; undefined likewise, and for the best.</param>
 /// <param name="Standing">How it ended.</param>
-public sealed record SetRow(PartySet Parties, double Screened, double SecondLook, Interval Confirmed, Interval FromBest, SetStanding Standing);
+public sealed record SetRow(
+    PartySet Parties, double Screened, double SecondLook, Interval Value, Interval Gain, Interval FromBest, SetStanding Standing);
 
 /// <summary>One more party, all notifying on the first day.</summary>
 /// <param name="Parties">The parties now.</param>
 /// <param name="Added">The state that joined; -1 for the first set.</param>
-/// <param name="Value">The objective.</param>
+/// <param name="Gain">The objective minus that when nobody ratifies, paired.</param>
 /// <param name="Adds">What the state added, paired; undefined for the first set.</param>
-public sealed record StepRow(PartySet Parties, int Added, Interval Value, Interval Adds);
+public sealed record StepRow(PartySet Parties, int Added, Interval Gain, Interval Adds);
 
 /// <summary>A state's part.</summary>
 /// <param name="State">Its place in the scenario.</param>

@@ -46,8 +46,8 @@ internal sealed class RatifySearch
     /// <summary>The set in the middle of the first look, and the last one there.</summary>
     public (PartySet Median, PartySet Worst) Others { get; private set; }
 
-    /// <summary>Scores in the final when nobody ratifies.</summary>
-    public double[] Nobody { get; private set; } = [];
+    /// <summary>Scores of the same looks when nobody ratifies.</summary>
+    public double[][] Nobody { get; } = [[], [], []];
 
     /// <summary>The first replication of the final.</summary>
     public int FinalFrom { get; private set; }
@@ -78,7 +78,7 @@ internal sealed class RatifySearch
 
         if (search._looks[0].Count > 0) search.Others = Ends(search.Sets, search._looks[0]);
         PartySet[] beside = search._looks[0].Count == 0 ? [] : [.. new[] { search.Others.Median, search.Others.Worst }.Distinct().Where(set => !left.Contains(set))];
-        search.Nobody = await Look(2, [.. left, .. beside], "Judging {0} sets", question.Replications).ConfigureAwait(false);
+        await Look(2, [.. left, .. beside], "Judging {0} sets", question.Replications).ConfigureAwait(false);
         search.FinalFrom -= question.Replications;
         search.Finalists = Ranked(left, search._looks[2]);
         search.MayBeBest = SubsetSelection.Keep([.. search.Finalists.Select(set => search._looks[2][set])]);
@@ -86,14 +86,14 @@ internal sealed class RatifySearch
         if (search._looks[0].Count == 0) search.Others = Ends(search.Sets, search._looks[2]);
         return search;
 
-        async Task<double[]> Look(int look, PartySet[] sets, string step, int replications)
+        async Task Look(int look, PartySet[] sets, string step, int replications)
         {
             double[][] scores = await meter.Scores(
                 string.Format(System.Globalization.CultureInfo.InvariantCulture, step, sets.Length), question.Scenario,
                 [law.Nobody, .. sets.Select(set => law.Together(set, question.First))], replications, search.FinalFrom).ConfigureAwait(false);
             for (int i = 0; i < sets.Length; i++) search._looks[look].Add(sets[i], scores[i + 1]);
+            search.Nobody[look] = scores[0];
             search.FinalFrom += replications;
-            return scores[0];
         }
     }
 

@@ -36,13 +36,13 @@ public static class RatifyStudy
             Question = question,
             Seed = runner.Seed,
             Exact = meter.Exact,
-            Nobody = Value(question, search.Nobody),
+            Nobody = Value(question, search.Nobody[2]),
             Rounds = search.Rounds,
             Sets = Sets(question, search),
             Lead = search.Finalists.Length == 1 ? Undefined : Difference(
                 question, best, search.Final[search.Finalists[1]], Bonferroni.Level(Level, search.Finalists.Length - 1)),
             Steps = [.. orders.Chain.Select((step, i) => new StepRow(
-                step.Parties, step.Added, Value(question, step.Scores), i == 0 ? Undefined : Difference(question, step.Scores, orders.Chain[i - 1].Scores)))],
+                step.Parties, step.Added, Difference(question, step.Scores, search.Nobody[2]), i == 0 ? Undefined : Difference(question, step.Scores, orders.Chain[i - 1].Scores)))],
             Members = [.. question.Among.Select(state => Member(question, search, state))],
             Regrets = Regrets(question, search, orders),
             Robustness = robustness,
@@ -72,14 +72,16 @@ public static class RatifyStudy
             .. rest.Select(set => Row(set, SetStanding.Screened)),
         ];
 
-        SetRow Row(PartySet set, SetStanding standing) => new(
-            set, MeanIn(0, set), MeanIn(1, set),
-            search.Final.TryGetValue(set, out double[]? final) ? Value(question, final) : Undefined,
-            final is null || standing == SetStanding.Best ? Undefined : Difference(question, final, search.Final[search.Finalists[0]]),
-            standing);
+        SetRow Row(PartySet set, SetStanding standing)
+        {
+            double[] final = search.Final.GetValueOrDefault(set) ?? [];
+            return new SetRow(
+                set, GainIn(0, set), GainIn(1, set), Value(question, final), Difference(question, final, search.Nobody[2]),
+                standing == SetStanding.Best ? Undefined : Difference(question, final, search.Final[search.Finalists[0]]), standing);
+        }
 
-        double MeanIn(int look, PartySet set) =>
-            search.Looks[look].TryGetValue(set, out double[]? scores) ? question.Objective.Score(RatifySearch.Mean(scores)) : double.NaN;
+        double GainIn(int look, PartySet set) =>
+            search.Looks[look].TryGetValue(set, out double[]? scores) ? Difference(question, scores, search.Nobody[look]).Mean : double.NaN;
     }
 
     private static MemberRow Member(RatifyQuestion question, RatifySearch search, int state)
