@@ -161,6 +161,8 @@ internal static class RatifyVerb
                 ?? throw new InputException("ratify: expected --objective and a metric, received none, and no family of this scenario has a success to count.");
             if (LawObjective.All.FirstOrDefault(count => count.Name == name) is not { } law)
             {
+                if (MetricName.Find(infos, lead, name) < 0 && NearestName.Of(name, LawObjective.All.Select(count => count.Name)) is { } nearest)
+                    throw new InputException($"--objective: expected a metric or a count of the law, received '{name}'; did you mean '{nearest}'?");
                 int metric = StudyVerb.Metric("--objective", name, scenario, infos);
                 return new MetricObjective(metric, infos[metric], most ?? RatifyObjective.MoreIsBetter(scenario, infos[metric]));
             }

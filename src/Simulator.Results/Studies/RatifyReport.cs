@@ -45,8 +45,9 @@ public static class RatifyReport
     internal static string Difference(RatifyResult result, Interval difference)
     {
         if (double.IsNaN(difference.Mean)) return "";
-        string text = Measure.Difference(difference, result.Question.Objective.Unit);
-        return result.Exact ? text.Split(" [")[0] : text;
+        return result.Exact
+            ? (difference.Mean > 0 ? "+" : "") + Measure.Number(difference.Mean)
+            : Measure.Difference(difference, result.Question.Objective.Unit);
     }
 
     internal static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
@@ -79,8 +80,8 @@ public static class RatifyReport
         }
 
         if (Regret(result, "Worst set") is { } worst && !double.IsNaN(worst.Difference.Mean))
-            yield return new StudySentence("Regret", $"the worst set ({Names(result, worst.Order)}) is {Difference(result, worst.Difference)} from the best"
-                + (Regret(result, "Bad order") is { } bad ? $"; waiting for the wrong {Number(question.Needed)}, one notification every {Number(question.Every)} days, costs {Difference(result, bad.Difference)} against the greedy order." : "."));
+            yield return new StudySentence("Regret", $"the worst set ({Names(result, worst.Order)}) brings {Difference(result, worst.Difference)} against the best"
+                + (Regret(result, "Bad order") is { } bad ? $"; waiting for the wrong {Number(question.Needed)}, one notification every {Number(question.Every)} days, brings {Difference(result, bad.Difference)} against the greedy order." : "."));
         if (result.Robustness is { } robustness)
             yield return new StudySentence("Elsewhere in the ranges", Robust(robustness));
     }

@@ -35,8 +35,8 @@ internal static class RatifySections
             [.. figures],
             [
                 new PageTable(
-                    $"The states: in which share of the sets that cannot be told from the best each is, in which share of the {(result.Exact ? "sets" : "finalists")}, and the mean of all sets with it minus the mean of all sets without it{Bracket(result, "over the replications of the screening")}",
-                    ["State", "In the best", "Not told from the best", result.Exact ? "All sets" : "Finalists", "With minus without"],
+                    $"The states: in which share of the sets that cannot be told from the best each is, in which share of the first {Number(Math.Min(MostShown, result.Finalists.Length))}, and the mean of all sets with it minus the mean of all sets without it{Bracket(result, "over the replications of the screening")}",
+                    ["State", "In the best", "Not told from the best", $"First {Number(Math.Min(MostShown, result.Finalists.Length))}", "With minus without"],
                     [.. result.Members.Select(member => new PageRow(
                         $"{question.Scenario.States[member.State].Name} ({result.Codes[member.State]})",
                         [member.InBest ? "yes" : "", NumberText.Share(member.AmongUntold), NumberText.Share(member.AmongFinalists), RatifyReport.Difference(result, member.Effect)]))]),
@@ -131,7 +131,7 @@ internal static class RatifySections
             ?
             [
                 $"In an order one state notifies every {Number(question.Every)} days from {Date(question.First)} on. The treaty is in force {Number(question.DaysAfter)} days after notification {Number(question.Needed)}, on {Date(question.InForce.AddDays((question.Needed - 1) * question.Every))} in every order; before that it does not matter who notified. Later parties are bound {Number(question.DaysAfter)} days after their own notification.",
-                "The bad order has the worst set first and then the reverse of the greedy order. Its difference is what waiting for the wrong ones costs.",
+                "The bad order has the worst set first and then the reverse of the greedy order. Its difference is the price of waiting for the wrong ones.",
             ]
             : [];
         return new StudySection(

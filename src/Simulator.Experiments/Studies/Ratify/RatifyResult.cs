@@ -101,7 +101,7 @@ public sealed record StepRow(PartySet Parties, int Added, Interval Gain, Interva
 /// <param name="State">Its place in the scenario.</param>
 /// <param name="InBest">Whether it is in the best set.</param>
 /// <param name="AmongUntold">In which share of the sets that cannot be told from the best it is.</param>
-/// <param name="AmongFinalists">In which share of the finalists it is.</param>
+/// <param name="AmongFinalists">In which share of the finalists it is, at most the first 20 of them.</param>
 /// <param name="Effect">Mean of all sets with it minus mean of all sets without it, paired by replication of the screening.</param>
 public sealed record MemberRow(int State, bool InBest, double AmongUntold, double AmongFinalists, Interval Effect);
 

@@ -90,7 +90,7 @@ public static class RatifyStudy
         double[][] without = [.. search.Sets.Where(set => !set.Has(state)).Select(set => search.First[set])];
         PartySet[] untold = [.. search.Finalists.Where((_, i) => search.MayBeBest[i])];
         return new MemberRow(
-            state, search.Finalists[0].Has(state), Share(untold), Share(search.Finalists),
+            state, search.Finalists[0].Has(state), Share(untold), Share([.. search.Finalists.Take(RatifySearch.MostFinalists)]),
             with.Length == 0 || without.Length == 0 ? Undefined : Difference(question, RatifyOrders.Average(with), RatifyOrders.Average(without)));
 
         double Share(PartySet[] sets) => (double)sets.Count(set => set.Has(state)) / sets.Length;
