@@ -13,11 +13,11 @@ public class RatifySearchTests
     [Fact]
     public async Task TheBestOfSeventySetsIsFoundInEverCloserLooks()
     {
-        var meter = new MadeUpMeter(noise: 0.5);
+        var meter = new MadeUpMeter(noise: 8);
 
         RatifySearch search = await Search(meter);
 
-        Assert.Equal("S4 S5 S6 S7", Name(search.Finalists[0]));
+        Assert.True(search.MayBeBest[search.Finalists.Select(Name).ToList().IndexOf("S4 S5 S6 S7")]);
         Assert.Equal([(70, 4), (60, 16)], search.Rounds.Take(2).Select(round => (round.Sets, round.Replications)));
         Assert.InRange(search.Finalists.Length, 1, RatifySearch.MostFinalists);
         Assert.True(search.MayBeBest[0]);
@@ -26,7 +26,7 @@ public class RatifySearchTests
     [Fact]
     public async Task NoReplicationServesTwoLooks()
     {
-        var meter = new MadeUpMeter(noise: 0.5);
+        var meter = new MadeUpMeter(noise: 8);
 
         RatifySearch search = await Search(meter);
 
