@@ -81,7 +81,7 @@ internal static class StudyPage
     private static void Again(Html page, StudyReport report)
     {
         page.Line("<section id=\"again\"><h2>Run it again</h2>");
-        page.Line($"<p><code>./run.sh {report.Verb} SCENARIO {string.Join(' ', report.Options)}</code></p>");
+        page.Line($"<p><code>./run.sh {report.Verb} SCENARIO {string.Join(' ', report.Options.Select(word => word.Contains(' ') ? $"'{word}'" : word))}</code></p>");
         page.Line("<p>The manifest holds the scenario's text. The same scenario, seed and version give the same bytes, whatever the host and the number of threads or cohorts.</p>");
         page.Line("</section>");
     }
