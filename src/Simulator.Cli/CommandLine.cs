@@ -73,6 +73,7 @@ internal static class CommandLine
         {
             CompareVerb.Create(terminal),
             RunVerb.Create(terminal),
+            RatifyVerb.Create(terminal),
             ValidateVerb.Create(terminal),
             VerifyVerb.Create(terminal),
             ValidateFactsVerb.Create(terminal),

@@ -17,6 +17,12 @@ internal static class Examples
             "./run.sh run scenarios/asean.yaml --regime aet --replications 20",
             "./run.sh run scenarios/tutorial/one-desk.yaml --regime today --case-log --out results/one-desk",
         ],
+        RatifyVerb.Name =>
+        [
+            "./run.sh ratify scenarios/asean.yaml",
+            "./run.sh ratify scenarios/asean.yaml --objective pairs-newly-covered",
+            "./run.sh ratify scenarios/asean.yaml --objective evidence.pending-at-horizon --among IDN,MYS,PHL,SGP,THA,VNM,KHM --replications 20 --out results/seven",
+        ],
         ValidateVerb.Name => ["./run.sh validate scenarios/asean.yaml"],
         VerifyVerb.Name =>
         [

@@ -85,7 +85,7 @@ internal sealed class CohortGrain(PlanRegistry plans) : Grain, ICohortGrain
             if (next.IsTrunk) return await FinishAll(trunk, 2 * _turn);
             // After a loss the records of the first branches may be with the caller already.
             if (_turn < turn) _turn++;
-            else _branch = next.FromWindow == 0 ? new Cohort(job.Plans[next.Plan], trunk.FirstReplication, trunk.Replications) : trunk.Fork(job.Plans[next.Plan]);
+            else _branch = next.FromWindow == 0 ? new Cohort(job.Plans[next.Plan], trunk.FirstReplication, trunk.Replications) : trunk.Fork(job.Plans[next.Plan], next.FromWindow);
             return true;
         }
 

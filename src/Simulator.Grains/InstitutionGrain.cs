@@ -71,7 +71,7 @@ internal abstract class InstitutionGrain(PlanRegistry plans) : Grain, IInstituti
         PlanBranch branch = job.Branches[phase / 2];
         _institution = phase % 2 == 0 ? _trunk
             : branch.FromWindow == 0 ? Of(job.Plans[branch.Plan], index)
-            : _trunk.Fork(job.Plans[branch.Plan]);
+            : _trunk.Fork(job.Plans[branch.Plan], branch.FromWindow);
         return true;
     }
 

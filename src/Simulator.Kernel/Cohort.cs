@@ -33,7 +33,7 @@ public sealed class Cohort
         _order = [.. Enumerable.Range(0, institutions).OrderBy(i => plan.Institutions[i].Kind).ThenBy(i => i)];
     }
 
-    private Cohort(Cohort trunk, Plan plan)
+    private Cohort(Cohort trunk, Plan plan, int fromWindow)
     {
         _plan = plan;
         _firstReplication = trunk._firstReplication;
@@ -44,11 +44,13 @@ public sealed class Cohort
         _ownRounds = [.. trunk._ownRounds];
         _order = trunk._order;
         Window = trunk.Window;
-        CallForStaffChanges(plan);
+        CallForStaffChanges(plan, fromWindow);
     }
 
     /// <summary>The driver of a cohort that leaves this one here, to go on under another plan; see <see cref="PlanTree"/>.</summary>
-    public Cohort Fork(Plan plan) => new(this, plan);
+    /// <param name="plan">The plan of the branch.</param>
+    /// <param name="fromWindow">The first window the two do not share; this one has handed out those before it.</param>
+    public Cohort Fork(Plan plan, int fromWindow) => new(this, plan, fromWindow);
 
     /// <summary>The window last handed out; -1 before the first.</summary>
     public int Window { get; private set; } = -1;
@@ -169,14 +171,14 @@ public sealed class Cohort
     }
 
     // A branch schedules changes of staff that the trunk does not know, of which no report has told.
-    private void CallForStaffChanges(Plan plan)
+    private void CallForStaffChanges(Plan plan, int fromWindow)
     {
         foreach (DeskPlan desk in plan.Desks)
         {
             foreach ((int from, _) in desk.Officers)
             {
                 int window = from / plan.PostRound;
-                if (window > Window) _ownRounds[desk.Institution] = Math.Min(_ownRounds[desk.Institution], window);
+                if (window >= fromWindow) _ownRounds[desk.Institution] = Math.Min(_ownRounds[desk.Institution], window);
             }
         }
     }

@@ -53,7 +53,7 @@ public static class InProcessHost
                 if (!branch.IsTrunk)
                 {
                     Advance(trunk, branch.FromWindow);
-                    world = branch.FromWindow == 0 ? Begin(tree.Plans[branch.Plan]) : trunk.Fork(tree.Plans[branch.Plan]);
+                    world = branch.FromWindow == 0 ? Begin(tree.Plans[branch.Plan]) : trunk.Fork(tree.Plans[branch.Plan], branch.FromWindow);
                 }
 
                 Advance(world, int.MaxValue);
@@ -77,7 +77,8 @@ public static class InProcessHost
         {
         }
 
-        public World Fork(Plan plan) => new(cohort.Fork(plan), [.. institutions.Select(institution => institution.Fork(plan))]) { _told = _told };
+        public World Fork(Plan plan, int fromWindow) =>
+            new(cohort.Fork(plan, fromWindow), [.. institutions.Select(institution => institution.Fork(plan, fromWindow))]) { _told = _told };
 
         public void Advance(int before, Action<int> progress, CancellationToken stop)
         {

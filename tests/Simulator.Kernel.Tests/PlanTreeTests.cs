@@ -107,8 +107,8 @@ public class PlanTreeTests
         var trunk = new Cohort(Trunk, 0, 1);
         Institution[] institutions = [.. Trunk.Institutions.Select((_, i) => new Institution(Trunk, i, Seed, 0, 1, logVisits: true))];
         Advance(trunk, institutions, window);
-        Cohort branch = trunk.Fork(plan);
-        Institution[] forked = [.. institutions.Select(institution => institution.Fork(plan))];
+        Cohort branch = trunk.Fork(plan, window);
+        Institution[] forked = [.. institutions.Select(institution => institution.Fork(plan, window))];
         Advance(branch, forked, int.MaxValue);
         return branch.Assemble([.. branch.FinishCalls().Select(call => forked[call.Institution].Finish(call.Inbox))]);
     }

@@ -13,7 +13,36 @@ internal static class Samples
     [
         TimeToOutcome(), TimeByFamily(), Outcomes(), LegalBasis(), SurrenderedWithinAYear(), WhereTheTimeGoes(), Differences(), Desks(), Backlog(), BacklogByFamily(),
         LifeLine(), Fan(), Grid(),
+        Sets(), Members(),
     ];
+
+    public static RankedDotsFigure Sets() => new()
+    {
+        Name = "sets",
+        Title = "What each set of six brings",
+        Series =
+        [
+            new RankedDots("Screened", [.. Enumerable.Range(1, 462).Select(place => new RankedDot($"set {place}", place, 6 - (place / 100.0)))]),
+            new RankedDots("Judged again", [.. Enumerable.Range(1, 20).Select(place => new RankedDot($"set {place}", place, 5 - (place / 40.0), 4.2 - (place / 40.0), 5.8 - (place / 40.0)))]),
+        ],
+        PlaceTitle = "Place in the screening",
+        Y = new FigureAxis("Difference from nobody", "percentage points"),
+        Marks = [new ValueMark("all eleven", 7.5)],
+        Footnote = Footnote,
+    };
+
+    public static MembershipFigure Members() => new()
+    {
+        Name = "members",
+        Title = "The finalists and who is in them",
+        Columns = States,
+        Rows = [.. Enumerable.Range(0, 6).Select(row => new MembershipRow(
+            row == 0 ? "Best 6" : $"+ {States[row]}", [.. States.Select((_, state) => state >= 5 || state <= row)], -row, -row - 0.8, -row + 0.8,
+            $"\u2212{row} points", Marked: row > 1, Joined: row))],
+        Values = new FigureAxis("Minus the best", "percentage points"),
+        TextTitle = "Minus the best",
+        Footnote = Footnote,
+    };
 
     public static CurveFigure TimeToOutcome() => new()
     {
