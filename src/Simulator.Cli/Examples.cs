@@ -17,6 +17,17 @@ internal static class Examples
             "./run.sh run scenarios/asean.yaml --regime aet --replications 20",
             "./run.sh run scenarios/tutorial/one-desk.yaml --regime today --case-log --out results/one-desk",
         ],
+        BottleneckVerb.Name =>
+        [
+            "./run.sh bottleneck scenarios/asean.yaml --regime today",
+            "./run.sh bottleneck scenarios/asean.yaml --regime aet --metric evidence.answered-within-half-a-year",
+            "./run.sh bottleneck scenarios/tutorial/court-bottleneck.yaml --metric lapsed --steps 3",
+        ],
+        AllocateVerb.Name =>
+        [
+            "./run.sh allocate scenarios/asean.yaml --posts 3 --objective surrendered-within-a-year",
+            "./run.sh allocate scenarios/asean.yaml --posts 5 --regime aet --objective evidence.pending-at-horizon --confidence 0.9",
+        ],
         ValidateVerb.Name => ["./run.sh validate scenarios/asean.yaml"],
         VerifyVerb.Name =>
         [

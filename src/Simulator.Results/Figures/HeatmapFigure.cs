@@ -11,7 +11,7 @@ public sealed record HeatCell(double Value, bool Rare = false);
 /// <summary>One matrix: <paramref name="Cells"/> by row, then column; null is left blank (the diagonal).</summary>
 public sealed record HeatPanel(string Title, IReadOnlyList<IReadOnlyList<HeatCell?>> Cells);
 
-/// <summary>Who asks whom: a matrix of requesting by requested states, of classes or of numbers, one panel or two side by side.</summary>
+/// <summary>A matrix of classes or of numbers, one panel or a few side by side: who asks whom, by requesting and requested states; or states by desks.</summary>
 public sealed record HeatmapFigure : Figure
 {
     private const float PanelGap = 26;
@@ -22,7 +22,14 @@ public sealed record HeatmapFigure : Figure
     /// <summary>The names of rows and columns, best as codes of three letters.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
-    /// <summary>One panel or two.</summary>
+    /// <summary>The names of the columns where they are not those of the rows.</summary>
+    public IReadOnlyList<string> Columns
+    {
+        get => field ?? Labels;
+        init;
+    }
+
+    /// <summary>One panel or a few.</summary>
     public required IReadOnlyList<HeatPanel> Panels { get; init; }
 
     /// <summary>The classes that cells name by their number; empty for a map of numbers.</summary>
@@ -45,10 +52,10 @@ public sealed record HeatmapFigure : Figure
 
     /// <inheritdoc/>
     public override FigureTable Data() => new(
-        ["panel", "requesting", "requested", Classes.Count > 0 ? "class" : "value", "unit", "rare"],
+        ["panel", RowTitle.ToLowerInvariant(), ColumnTitle.ToLowerInvariant(), Classes.Count > 0 ? "class" : "value", "unit", "rare"],
         Panels.SelectMany(panel => panel.Cells.SelectMany((row, i) => row.Select((cell, j) => (cell, j)).Where(pair => pair.cell is not null)
             .Select(pair => (IReadOnlyList<object>)
-                [panel.Title, Labels[i], Labels[pair.j], ClassOrValue(pair.cell!), Values.Unit, pair.cell!.Rare ? "yes" : "no"]))));
+                [panel.Title, Labels[i], Columns[pair.j], ClassOrValue(pair.cell!), Values.Unit, pair.cell!.Rare ? "yes" : "no"]))));
 
     internal override float BodyHeight(float width) =>
         Legend.Height(width) + TitleHeight + AxisTitleHeight + ColumnLabelHeight(width) + (Labels.Count * CellSize(width)) + (Classes.Count > 0 ? 2 : 54);
@@ -76,11 +83,11 @@ public sealed record HeatmapFigure : Figure
 
     private float PanelWidth(float width) => (width - ((Panels.Count - 1) * PanelGap)) / Panels.Count;
 
-    private float CellSize(float width) => MathF.Min(40, MathF.Floor((PanelWidth(width) - LabelWidth) / Labels.Count * 2) / 2);
+    private float CellSize(float width) => MathF.Min(40, MathF.Floor((PanelWidth(width) - LabelWidth) / Columns.Count * 2) / 2);
 
-    private bool ColumnsUpwards(float width) => Labels.Max(Lettering.Tick.Width) > CellSize(width) - 1;
+    private bool ColumnsUpwards(float width) => Columns.Max(Lettering.Tick.Width) > CellSize(width) - 1;
 
-    private float ColumnLabelHeight(float width) => ColumnsUpwards(width) ? LabelWidth : 16;
+    private float ColumnLabelHeight(float width) => ColumnsUpwards(width) ? Columns.Max(Lettering.Tick.Width) + 8 : 16;
 
     private object ClassOrValue(HeatCell cell) =>
         Classes.Count == 0 ? cell.Value : double.IsFinite(cell.Value) ? Classes[(int)cell.Value].Label : "";
@@ -92,20 +99,23 @@ public sealed record HeatmapFigure : Figure
         float cellsTop = top + TitleHeight + AxisTitleHeight + columnLabelHeight;
         float rowTitle = page.Text(RowTitle + " \u2193", left, top + TitleHeight + 11, Lettering.Note);
         page.Text(ColumnTitle + " \u2192", left + rowTitle + 10, top + TitleHeight + 11, Lettering.Note);
-        for (int i = 0; i < Labels.Count; i++)
+        for (int j = 0; j < Columns.Count; j++)
         {
-            float middle = (i + 0.5f) * size;
-            page.TextAtMiddle(Labels[i], cellsLeft - 6, cellsTop + middle, Lettering.Tick, Align.Right);
+            float middle = cellsLeft + ((j + 0.5f) * size);
             if (ColumnsUpwards(Width - 28))
             {
-                page.TextUpwards(Labels[i], cellsLeft + middle, cellsTop - 5, Lettering.Tick);
+                page.TextUpwards(Columns[j], middle, cellsTop - 5, Lettering.Tick);
             }
             else
             {
-                page.Text(Labels[i], cellsLeft + middle, cellsTop - 5, Lettering.Tick, Align.Centre);
+                page.Text(Columns[j], middle, cellsTop - 5, Lettering.Tick, Align.Centre);
             }
+        }
 
-            for (int j = 0; j < Labels.Count; j++)
+        for (int i = 0; i < Labels.Count; i++)
+        {
+            page.TextAtMiddle(Labels[i], cellsLeft - 6, cellsTop + ((i + 0.5f) * size), Lettering.Tick, Align.Right);
+            for (int j = 0; j < Columns.Count; j++)
             {
                 if (panel.Cells[i][j] is { } cell)
                 {
