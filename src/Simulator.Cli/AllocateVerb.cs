@@ -28,7 +28,7 @@ internal static class AllocateVerb
         Option<double?> confidence = RealOption.Of(
             "--confidence", $"Least probability that every choice is the best one (default {DefaultConfidence.ToString(CultureInfo.InvariantCulture)}).", "a probability below 1 and above one over the number of desks, such as 0.95", value => value is > 0 and < 1);
         Option<double?> delta = RealOption.Of(
-            "--delta", "The indifference zone, in the metric's unit: a lead below it does not count (default: a hundredth of the metric as things are).", "a number above 0, such as 0.005", value => value > 0);
+            "--delta", "The indifference zone, in the metric's unit: a lead below it does not count (default: a fiftieth of the metric as things are).", "a number above 0, such as 0.005", value => value > 0);
         Option<int?> first = HostOptions.Whole("--first-stage", $"Replications of every desk before any is dropped (default {DefaultFirstStage}).", 2, RunOptions.MostReplications);
         Option<int?> most = HostOptions.Whole("--max-replications", $"Most replications of a desk for a post (default {DefaultMost}).", 2, RunOptions.MostReplications);
         var shared = new StudyOptions(DefaultReplications);

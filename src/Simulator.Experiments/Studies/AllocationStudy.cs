@@ -23,7 +23,7 @@ public sealed record AllocationRequest(
 public static class AllocationStudy
 {
     /// <summary>The usual indifference zone, as a share of the metric as things are.</summary>
-    public const double UsualZone = 0.01;
+    public const double UsualZone = 0.02;
 
     /// <summary>Runs it.</summary>
     /// <exception cref="ScenarioException">When the objective is undefined in a replication, or is zero and no zone was given.</exception>

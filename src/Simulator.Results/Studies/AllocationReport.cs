@@ -54,7 +54,7 @@ public static class AllocationReport
         string zone = words.Size(result.Zone);
         yield return new StudySentence("Places", $"{string.Join(", then ", result.Choices.Select(choice => result.Places[choice.Chosen].Title))}.");
         yield return new StudySentence("How sure", undecided == 0
-            ? $"With a probability of at least {Measure.Number(result.Asked.Confidence * 100)} % each choice is the best one, or none is ahead of it by more than {zone}."
+            ? $"With a probability of at least {Measure.Number(result.Asked.Confidence * 100)} % all choices are the best ones, wherever the best is ahead by {zone} or more."
             : $"Not separated within the cap: {undecided} of {Measure.Count(result.Asked.Posts, "choice")} reached {result.Asked.MaxReplications} replications with {string.Join(", ", result.Choices.Where(choice => !choice.Decided).Select(choice => choice.Candidates.Count(one => one.Survived)))} desks left; the one ahead was taken. Raise --max-replications or --delta (now {zone}).");
         yield return new StudySentence("Gain", $"{words.Title}: {words.Gain(result.Rows[0].Gain.Interval)}, from {Measure.WithInterval(result.Base, words.Unit)}.");
         yield return new StudySentence("Against the rules", string.Join("; ", result.Rows.Skip(1).Select(row =>
@@ -109,11 +109,19 @@ public static class AllocationReport
         Panels =
         [
             new CurvePanel("", [.. result.Choices.Select((choice, i) => new Curve(
-                $"Post {i + 1}", [.. choice.SurvivorsAfter.Select((left, taken) => new CurvePoint(result.Asked.FirstStage + taken, left, double.NaN, double.NaN))]))]),
+                $"Post {i + 1}", Staircase(choice, result.Asked.FirstStage)))]),
         ],
         X = new FigureAxis("Replications", "", Min: 0),
         Y = new FigureAxis("Desks", "", Min: 0),
     };
+
+    private static CurvePoint[] Staircase(AllocationChoice choice, int firstStage)
+    {
+        ImmutableArray<int> left = choice.SurvivorsAfter;
+        return [.. left.SelectMany((now, taken) => new[] { Point(taken, left[Math.Max(0, taken - 1)]), Point(taken, now) }).Distinct()];
+
+        CurvePoint Point(int taken, int desks) => new(firstStage + taken, desks, double.NaN, double.NaN);
+    }
 
     private static PageTable Choices(AllocationResult result) => new(
         "The choices in turn, what the objective’s metric came to in the race, and how long the race took.",
