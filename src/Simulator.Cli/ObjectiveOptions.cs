@@ -52,6 +52,6 @@ internal sealed class ObjectiveOptions(string metricOption)
         ["--regime", regime, metricOption, MetricName.Of(objective.Info), objective.MoreIsBetter ? "--maximise" : "--minimise"];
 
     private string Usual(Scenario scenario) =>
-        scenario.Families.First(family => family.Name == StudyRunner.LeadFamily(scenario)).Success?.WithinName
+        scenario.Families.FirstOrDefault(family => family.Name == StudyRunner.LeadFamily(scenario))?.Success?.WithinName
         ?? throw new InputException($"{metricOption}: expected a metric, because no family of the scenario has a success; for example {metricOption} desks.mean-wait.SGP:court:bench.");
 }
