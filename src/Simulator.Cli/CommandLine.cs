@@ -74,6 +74,8 @@ internal static class CommandLine
             CompareVerb.Create(terminal),
             RunVerb.Create(terminal),
             RatifyVerb.Create(terminal),
+            BottleneckVerb.Create(terminal),
+            AllocateVerb.Create(terminal),
             ValidateVerb.Create(terminal),
             VerifyVerb.Create(terminal),
             ValidateFactsVerb.Create(terminal),

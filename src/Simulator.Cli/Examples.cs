@@ -23,6 +23,17 @@ internal static class Examples
             "./run.sh ratify scenarios/asean.yaml --objective pairs-newly-covered",
             "./run.sh ratify scenarios/asean.yaml --objective evidence.pending-at-horizon --among IDN,MYS,PHL,SGP,THA,VNM,KHM --replications 20 --out results/seven",
         ],
+        BottleneckVerb.Name =>
+        [
+            "./run.sh bottleneck scenarios/asean.yaml --regime today",
+            "./run.sh bottleneck scenarios/asean.yaml --regime aet --metric evidence.answered-within-half-a-year",
+            "./run.sh bottleneck scenarios/tutorial/court-bottleneck.yaml --metric lapsed --steps 3",
+        ],
+        AllocateVerb.Name =>
+        [
+            "./run.sh allocate scenarios/asean.yaml --posts 3 --objective surrendered-within-a-year",
+            "./run.sh allocate scenarios/asean.yaml --posts 5 --regime aet --objective evidence.pending-at-horizon --confidence 0.9",
+        ],
         ValidateVerb.Name => ["./run.sh validate scenarios/asean.yaml"],
         VerifyVerb.Name =>
         [

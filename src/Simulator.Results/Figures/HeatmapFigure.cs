@@ -11,7 +11,7 @@ public sealed record HeatCell(double Value, bool Rare = false);
 /// <summary>One matrix: <paramref name="Cells"/> by row, then column; null is left blank (the diagonal).</summary>
 public sealed record HeatPanel(string Title, IReadOnlyList<IReadOnlyList<HeatCell?>> Cells);
 
-/// <summary>Who asks whom: a matrix of requesting by requested states, of classes or of numbers, one panel or two side by side.</summary>
+/// <summary>A matrix of classes or of numbers, one panel or a few side by side: who asks whom, by requesting and requested states; or states by desks.</summary>
 public sealed record HeatmapFigure : Figure
 {
     private const float PanelGap = 26;
@@ -101,7 +101,7 @@ public sealed record HeatmapFigure : Figure
         float cellsTop = top + TitleHeight + AxisTitleHeight + columnLabelHeight;
         float rowTitle = page.Text(RowTitle + " \u2193", left, top + TitleHeight + 11, Lettering.Note);
         page.Text(ColumnTitle + " \u2192", left + rowTitle + 10, top + TitleHeight + 11, Lettering.Note);
-        for (int i = 0; i < Labels.Count; i++)
+        for (int j = 0; j < Columns.Count; j++)
         {
             float middle = (i + 0.5f) * size;
             page.TextAtMiddle(Labels[i], cellsLeft - 6, cellsTop + middle, Lettering.Tick, Align.Right);

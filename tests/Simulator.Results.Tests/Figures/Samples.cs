@@ -14,6 +14,7 @@ internal static class Samples
         TimeToOutcome(), TimeByFamily(), Outcomes(), LegalBasis(), SurrenderedWithinAYear(), WhereTheTimeGoes(), Differences(), Desks(), Backlog(), BacklogByFamily(),
         LifeLine(), Fan(), Grid(),
         Sets(), Members(),
+        Tornado(), Places(),
     ];
 
     public static RankedDotsFigure Sets() => new()
@@ -267,6 +268,43 @@ internal static class Samples
         [
             new DatePanel("Surrender", [Monthly("Today", 240, 0), Monthly("AET", 240, 95)]),
             new DatePanel("Evidence", [Monthly("Today", 24000, 0), Monthly("AET", 24000, 950)], Y: new FigureAxis("Pending requests", "requests")),
+        ],
+    };
+
+    public static BarIntervalFigure Tornado() => new()
+    {
+        Name = "tornado",
+        Title = "What one small change is worth",
+        Caption = "Gain by one change alone. To the right is better.",
+        Footnote = Footnote,
+        X = new FigureAxis("Gain", "percentage points"),
+        TextTitle = "Gain (95 % interval)",
+        Categories = [new Category("One more post"), new Category("A day less in a channel", Tone.Orange)],
+        Rows =
+        [
+            new BarRow("Extradition bench, MYS", 0, 1.2, 0.8, 1.6, 0, "+1.2 points [+0.8, +1.6]") { IsClear = true },
+            new BarRow("Reciprocity or domestic law, no treaty: channel transit", 0, -0.4, -0.9, 0.1, 1, "\u22120.4 points [\u22120.9, +0.1]") { IsClear = false },
+            new BarRow("Then case officers, LAO", 1.2, 1.5, 1.3, 1.7, 0, "+0.3 points [+0.1, +0.5]") { IsClear = true },
+            new BarRow("Nobody knows", 0, double.NaN, double.NaN, double.NaN, 0, "n/a") { IsClear = false },
+        ],
+    };
+
+    public static HeatmapFigure Places() => new()
+    {
+        Name = "places",
+        Title = "Where the posts go",
+        Caption = "Posts added at each desk of each state.",
+        Footnote = Footnote,
+        Labels = States,
+        ColumnLabels = ["casework", "signature", "bench", "appeal", "liaison"],
+        RowTitle = "State",
+        ColumnTitle = "Desk",
+        Classes = [new Category("1 post", Tone.Blue, "1"), new Category("2 posts", Tone.Green, "2")],
+        MissingText = "none",
+        Panels =
+        [
+            .. new[] { "Ours", "By queue length", "By utilisation", "Pro rata to staff" }.Select((title, panel) => new HeatPanel(title,
+                [.. States.Select((_, i) => Enumerable.Range(0, 5).Select(j => new HeatCell((i + j + panel) % 7 == 0 ? panel % 2 : double.NaN)).ToArray())])),
         ],
     };
 

@@ -10,6 +10,8 @@ public sealed class HelpTests : IDisposable
     [InlineData("", "compare")]
     [InlineData("compare", "--regimes")]
     [InlineData("run", "--regime")]
+    [InlineData("bottleneck", "--screening")]
+    [InlineData("allocate", "--posts")]
     [InlineData("validate", "--set")]
     [InlineData("verify", "--tables")]
     [InlineData("validate-facts", "a miss is a finding, not a failure")]
