@@ -12,18 +12,16 @@ internal sealed class HybridInstruments(Scenario scenario)
     public List<Hybrid> Made { get; } = [];
 
     /// <summary>The instrument that governs with these switches on: the replaced one, the treaty's, or a hybrid of the two.</summary>
-    public string Named(TreatyDifference difference, IReadOnlySet<Switch> on)
+    public string Named(TreatyDifference difference, SwitchesOn on)
     {
-        HashSet<(string Provision, string Value)> values = [.. on.Where(one => one.Kind == SwitchKind.Value).Select(one => (one.Provision, one.Value)).Intersect(difference.Values)];
-        HashSet<(string Procedure, string Stage)> branches = [.. on.Where(one => one.Kind == SwitchKind.Branch).Select(one => (one.Provision, one.Value)).Intersect(difference.Branches)];
-        if (values.Count + branches.Count == 0) return difference.Replaced;
-        if (values.Count == difference.Values.Length && branches.Count == difference.Branches.Length) return difference.Treaty;
-        string key = string.Join(
-            ' ',
-            [difference.Replaced, difference.Treaty, .. difference.Values.Select(one => values.Contains(one) ? "1" : "0"), .. difference.Branches.Select(one => $"{one} {(branches.Contains(one) ? 1 : 0)}")]);
+        ImmutableArray<bool> values = [.. difference.Values.Select(one => on.Has(SwitchKind.Value, one.Provision, one.Value))];
+        ImmutableArray<bool> branches = [.. difference.Branches.Select(one => on.Has(SwitchKind.Branch, difference.Procedure, one))];
+        if (!values.Contains(true) && !branches.Contains(true)) return difference.Replaced;
+        if (!values.Contains(false) && !branches.Contains(false)) return difference.Treaty;
+        string key = string.Join(' ', [difference.Procedure, difference.Replaced, difference.Treaty, .. values.Concat(branches).Select(one => one ? "1" : "0")]);
         if (!_known.TryGetValue(key, out Hybrid? hybrid))
         {
-            _known.Add(key, hybrid = new Hybrid(Mix(difference, values), difference.Replaced, difference.Treaty, branches));
+            _known.Add(key, hybrid = new Hybrid(Mix(difference, on), difference, on));
             Made.Add(hybrid);
         }
 
@@ -41,7 +39,7 @@ internal sealed class HybridInstruments(Scenario scenario)
     private GovernedBy With(GovernedBy asks, Procedure procedure, Stage stage) => new(
         [.. asks.Instruments, .. Made.Where(hybrid => asks.Instruments.Contains(hybrid.At(procedure.Name, stage.Name))).Select(hybrid => hybrid.Instrument.Name)]);
 
-    private Instrument Mix(TreatyDifference difference, HashSet<(string Provision, string Value)> on)
+    private Instrument Mix(TreatyDifference difference, SwitchesOn on)
     {
         Instrument before = scenario.Instruments.First(one => one.Name == difference.Replaced);
         Instrument after = scenario.Instruments.First(one => one.Name == difference.Treaty);
@@ -53,7 +51,7 @@ internal sealed class HybridInstruments(Scenario scenario)
                 provision => provision.Key,
                 provision => provision.Value.ToImmutableSortedDictionary(
                     value => value.Key,
-                    value => on.Contains((provision.Key, value.Key)) ? after.Provisions[provision.Key][value.Key] : value.Value,
+                    value => on.Has(SwitchKind.Value, provision.Key, value.Key) ? after.Provisions[provision.Key][value.Key] : value.Value,
                     provision.Value.KeyComparer),
                 before.Provisions.KeyComparer));
     }
@@ -61,12 +59,10 @@ internal sealed class HybridInstruments(Scenario scenario)
 
 /// <summary>A hybrid instrument.</summary>
 /// <param name="Instrument">Its values.</param>
-/// <param name="Replaced">The instrument it is with all switches off.</param>
-/// <param name="Treaty">The instrument it is with all on.</param>
-/// <param name="Branches">The stages at which procedures treat it as the treaty.</param>
-internal sealed record Hybrid(Instrument Instrument, string Replaced, string Treaty, IReadOnlySet<(string Procedure, string Stage)> Branches)
+/// <param name="Difference">What it is a mixture of.</param>
+/// <param name="On">The switches that are on.</param>
+internal sealed record Hybrid(Instrument Instrument, TreatyDifference Difference, SwitchesOn On)
 {
-    /// <summary>What it counts as where a stage asks which instrument governs.</summary>
-    /// <remarks>Where nothing tells the two apart either name will do.</remarks>
-    public string At(string procedure, string stage) => Branches.Contains((procedure, stage)) ? Treaty : Replaced;
+    /// <summary>What it counts as where a stage asks which instrument governs; where nothing tells the two apart either name will do.</summary>
+    public string At(string procedure, string stage) => On.Has(SwitchKind.Branch, procedure, stage) ? Difference.Treaty : Difference.Replaced;
 }

@@ -87,13 +87,13 @@ public sealed class ProvisionSwitches
     {
         bool[] on = [.. Switches.Select(setting.On)];
         bool all = Array.TrueForAll(on, one => one) && (setting.IsParty is null || Parties.All(setting.IsParty));
-        HashSet<Switch> set = [.. Switches.Where((_, i) => on[i])];
+        var set = new SwitchesOn(Switches.Where((_, i) => on[i]));
         return _to with
         {
             Name = setting.Regime,
             Title = setting.Regime,
             Treaties = all ? _to.Treaties : [.. _from.Treaties, .. _added.SelectMany(treaty => Split(Of(treaty, setting.IsParty), set, hybrids))],
-            Measures = [.. _to.Measures.Where(measure => _from.Measures.Contains(measure) || set.Any(one => one.Kind == SwitchKind.Measure && one.Provision == measure))],
+            Measures = [.. _to.Measures.Where(measure => _from.Measures.Contains(measure) || set.Has(SwitchKind.Measure, measure, ""))],
         };
     }
 
@@ -103,7 +103,7 @@ public sealed class ProvisionSwitches
     };
 
     // A treaty for each instrument replaced, which leaves all other pairs alone, and one that governs nobody and only raises demand.
-    private IEnumerable<Treaty> Split(Treaty treaty, HashSet<Switch> on, HybridInstruments hybrids)
+    private IEnumerable<Treaty> Split(Treaty treaty, SwitchesOn on, HybridInstruments hybrids)
     {
         foreach (TreatyDifference difference in _differences.Of(treaty))
         {
@@ -118,8 +118,7 @@ public sealed class ProvisionSwitches
             };
         }
 
-        bool raises = treaty.Uplift is { Best: not 1 } && on.Any(one => one.Kind == SwitchKind.LatentDemand && one.Value == treaty.Family);
-        if (raises) yield return treaty with { Spares = [.. _scenario.Instruments.Select(one => one.Name)] };
+        if (treaty.Uplift is not null && on.Has(SwitchKind.LatentDemand, Switch.LatentDemand, treaty.Family)) yield return treaty with { Spares = [.. _scenario.Instruments.Select(one => one.Name)] };
     }
 
     private static Regime Named(Scenario scenario, string name) => scenario.Regimes.FirstOrDefault(regime => regime.Name == name)

@@ -34,3 +34,12 @@ public sealed record Switch(SwitchKind Kind, string Provision, string Value, Imm
 /// <param name="On">Which switches are on.</param>
 /// <param name="IsParty">Which states are parties to the treaties added; null for all that are under the second regime.</param>
 public sealed record SwitchSetting(string Regime, Func<Switch, bool> On, Func<string, bool>? IsParty = null);
+
+/// <summary>The switches that are on.</summary>
+internal sealed class SwitchesOn(IEnumerable<Switch> switches)
+{
+    private readonly HashSet<(SwitchKind Kind, string Provision, string Value)> _on = [.. switches.Select(one => (one.Kind, one.Provision, one.Value))];
+
+    /// <summary>Whether one is.</summary>
+    public bool Has(SwitchKind kind, string provision, string value) => _on.Contains((kind, provision, value));
+}

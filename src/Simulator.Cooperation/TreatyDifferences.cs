@@ -5,37 +5,42 @@ namespace Simulator.Cooperation;
 
 /// <summary>How a treaty's instrument differs from one that it takes the place of.</summary>
 /// <param name="Family">The family.</param>
+/// <param name="Procedure">Its procedure.</param>
 /// <param name="Replaced">The instrument that governed before.</param>
 /// <param name="Treaty">The treaty's instrument.</param>
 /// <param name="Values">The values that differ.</param>
-/// <param name="Branches">The stages whose branches tell the two apart, as procedure and stage.</param>
+/// <param name="Branches">The stages of the procedure whose branches tell the two apart.</param>
 internal sealed record TreatyDifference(
-    string Family, string Replaced, string Treaty, ImmutableArray<(string Provision, string Value)> Values, ImmutableArray<(string Procedure, string Stage)> Branches);
+    string Family, string Procedure, string Replaced, string Treaty, ImmutableArray<(string Provision, string Value)> Values, ImmutableArray<string> Branches);
 
 /// <summary>How the treaties that a regime adds differ from what they take the place of.</summary>
 internal sealed class TreatyDifferences
 {
     private readonly Scenario _scenario;
     private readonly ValueCompiler _values;
-    private readonly Dictionary<(string Family, string Treaty), ImmutableArray<TreatyDifference>> _of = [];
+    private readonly ImmutableArray<TreatyDifference> _all;
 
     public TreatyDifferences(Scenario scenario, Regime to, ImmutableArray<Treaty> added)
     {
         _scenario = scenario;
         _values = new ValueCompiler(scenario, new RegimeChanges(scenario, to));
-        foreach (IGrouping<(string Family, string Instrument), Treaty> same in added.GroupBy(treaty => (treaty.Family, treaty.Instrument)))
-            _of.Add(same.Key, [.. same.SelectMany(treaty => Replaced(to, treaty)).Distinct().Order(StringComparer.Ordinal).Select(replaced => Between(same.Key.Family, replaced, same.Key.Instrument))]);
+        _all =
+        [
+            .. from same in added.GroupBy(treaty => (treaty.Family, treaty.Instrument))
+               from replaced in same.SelectMany(treaty => Replaced(to, treaty)).Distinct().Order(StringComparer.Ordinal)
+               select Between(same.Key.Family, replaced, same.Key.Instrument),
+        ];
         Switches = [.. Differing(), .. Branching()];
     }
 
     /// <summary>Every value that differs, in order of provision and name, then every branch.</summary>
     public ImmutableArray<Switch> Switches { get; }
 
-    /// <summary>How many pairs of an instrument and what replaces it there are.</summary>
-    public int Replacements => _of.Values.SelectMany(all => all).Select(one => (one.Replaced, one.Treaty)).Distinct().Count();
+    /// <summary>How many replacements of an instrument by a treaty there are: a regime needs at most as many hybrids.</summary>
+    public int Replacements => _all.Select(one => (one.Procedure, one.Replaced, one.Treaty)).Distinct().Count();
 
     /// <summary>The differences of a treaty from each instrument it takes the place of.</summary>
-    public ImmutableArray<TreatyDifference> Of(Treaty treaty) => _of[(treaty.Family, treaty.Instrument)];
+    public IEnumerable<TreatyDifference> Of(Treaty treaty) => _all.Where(one => one.Family == treaty.Family && one.Treaty == treaty.Instrument);
 
     private IEnumerable<string> Replaced(Regime regime, Treaty treaty) =>
         from requesting in treaty.BindsFrom.Keys
@@ -51,7 +56,7 @@ internal sealed class TreatyDifferences
         Instrument after = Named(treaty);
         string procedure = _scenario.Families.First(one => one.Name == family).Procedure;
         return new TreatyDifference(
-            family, replaced, treaty,
+            family, procedure, replaced, treaty,
             [
                 .. from provision in after.Provisions
                    from value in provision.Value
@@ -61,19 +66,19 @@ internal sealed class TreatyDifferences
             [
                 .. from stage in _scenario.Procedures.First(one => one.Name == procedure).Stages
                    where stage.Act is Decide decide && decide.Branches.Any(branch => branch.When is GovernedBy asks && asks.Instruments.Contains(replaced) != asks.Instruments.Contains(treaty))
-                   select (procedure, stage.Name),
+                   select stage.Name,
             ]);
     }
 
     private IEnumerable<Switch> Differing() =>
-        from difference in _of.Values.SelectMany(all => all)
+        from difference in _all
         from one in difference.Values
         group Named(difference.Treaty).Provisions[one.Provision][one.Value] by one into same
         orderby same.Key.Provision, same.Key.Value
         select new Switch(SwitchKind.Value, same.Key.Provision, same.Key.Value, [.. same.SelectMany(value => value.Quantities()).SelectMany(quantity => quantity.Tags).Distinct()]);
 
     private IEnumerable<Switch> Branching() =>
-        from one in _of.Values.SelectMany(all => all).SelectMany(difference => difference.Branches).Distinct()
+        from one in _all.SelectMany(difference => difference.Branches.Select(stage => (difference.Procedure, Stage: stage))).Distinct()
         select new Switch(SwitchKind.Branch, one.Procedure, one.Stage, []);
 
     private Instrument Named(string name) => _scenario.Instruments.First(instrument => instrument.Name == name);
