@@ -76,6 +76,7 @@ internal static class CommandLine
             ValidateVerb.Create(terminal),
             VerifyVerb.Create(terminal),
             ValidateFactsVerb.Create(terminal),
+            ExplainVerb.Create(terminal),
             SchemaVerb.Create(terminal),
         };
         root.SetAction((_, stop) => CompareVerb.Default(terminal, stop));

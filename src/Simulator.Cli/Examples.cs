@@ -28,6 +28,12 @@ internal static class Examples
             "./run.sh validate-facts",
             "./run.sh validate-facts --replications 200 --seed 2 --out results/facts-again",
         ],
+        ExplainVerb.Name =>
+        [
+            "./run.sh explain scenarios/asean.yaml --from today --to aet",
+            "./run.sh explain scenarios/asean.yaml --provisions obligation,channel,documents,refusal,follow-up --replications 100",
+            "./run.sh explain scenarios/asean.yaml --to aet-full --sampled 20 --metric evidence.restricted-mean-days --out results/full",
+        ],
         SchemaVerb.Name => ["./run.sh schema > scenarios/scenario.schema.json"],
         _ =>
         [
