@@ -18,14 +18,15 @@ internal static class ExplainFigures
             Caption = $"Parts of the change from “{ExplainReport.Title(result, result.Question.From)}” to “{ExplainReport.Title(result, result.Question.To)}”: " +
                 $"{Measure.Difference(result.Games[0].Attributions[result.Lead].Total, lead.Unit)}. The parts of a group add up to it.",
             Footnote = Runs(result) + " Bars: Shapley values; whiskers: 95 % intervals.",
-            Axis = new FigureAxis("Part of the change", UnitOf(lead), KindOf(lead)),
+            Axis = new FigureAxis("Part of the change", UnitOf(lead)),
             Rows =
             [
                 .. from game in result.Games
                    let attribution = game.Attributions[result.Lead]
                    from share in attribution.Shares.OrderByDescending(share => ExplainWords.Signed(attribution, share))
                    select new AttributionRow(
-                       ExplainReport.Player(share.Player), game.Game.Title, share.Share.Mean, share.Share.Low, share.Share.High, share.FirstIn.Mean, share.LastIn.Mean,
+                       ExplainReport.Player(share.Player), game.Game.Title, Scaled(lead, share.Share.Mean), Scaled(lead, share.Share.Low), Scaled(lead, share.Share.High),
+                       Scaled(lead, share.FirstIn.Mean), Scaled(lead, share.LastIn.Mean),
                        Measure.Difference(share.Share, lead.Unit)),
             ],
         };
@@ -36,7 +37,7 @@ internal static class ExplainFigures
         MetricInfo lead = result.Metrics[result.Lead];
         GameResult game = result.Games[0];
         string[] players = [.. game.Game.Players.Select(player => player.Name)];
-        double Index(int one, int other) => 
+        double Index(int one, int other) =>
             game.Attributions[result.Lead].Interactions.First(pair => pair.One == players[Math.Min(one, other)] && pair.Other == players[Math.Max(one, other)]).Index.Mean;
         double Share(int player) => game.Attributions[result.Lead].Shares[player].Share.Mean;
         return new HeatmapFigure
@@ -47,7 +48,7 @@ internal static class ExplainFigures
             Footnote = Runs(result) + " Interaction index of Grabisch and Roubens.",
             Labels = [.. players.Select(ExplainReport.Player)],
             Panels = [new HeatPanel("", [.. players.Select((_, i) => (IReadOnlyList<HeatCell?>)[.. players.Select((_, j) => new HeatCell(Scaled(lead, i == j ? Share(i) : Index(i, j))))])])],
-            Values = new FigureAxis("Interaction; on the diagonal the part", lead.Unit == Units.Share ? "percentage points" : lead.Unit),
+            Values = new FigureAxis("Interaction; on the diagonal the part", UnitOf(lead)),
             RowTitle = "Provision",
             ColumnTitle = "Provision",
         };
@@ -69,7 +70,7 @@ internal static class ExplainFigures
             RowTitle = "Parties",
             ColumnTitle = "Provisions switched on",
             Cells = [.. contour.Changes.Select(row => (IReadOnlyList<double>)[.. row.Select(cell => Scaled(lead, cell.Mean))])],
-            Values = new FigureAxis("Change", lead.Unit == Units.Share ? "percentage points" : lead.Unit),
+            Values = new FigureAxis("Change", UnitOf(lead)),
             Decimals = largest >= 100 ? 0 : largest >= 1 ? 1 : 2,
         };
     }
@@ -82,8 +83,6 @@ internal static class ExplainFigures
     }
 
     private static double Scaled(MetricInfo lead, double value) => lead.Unit == Units.Share ? 100 * value : value;
-
-    private static AxisKind KindOf(MetricInfo lead) => lead.Unit == Units.Share ? AxisKind.Share : AxisKind.Number;
 
     private static string UnitOf(MetricInfo lead) => lead.Unit == Units.Share ? "percentage points" : lead.Unit;
 

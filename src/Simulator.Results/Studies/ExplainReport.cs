@@ -117,7 +117,7 @@ public static class ExplainReport
         return
         [
             ("from", result.Question.From), ("to", result.Question.To), ("metric", MetricName.Of(lead)), ("unit", lead.Unit),
-            ("replications", result.Question.Replications), ("regimes", result.Regimes.Length), ("largest-gap", result.LargestGap < 1e-9 ? "below 1e-9" : "above 1e-9"),
+            ("replications", result.Question.Replications), ("regimes", result.Regimes.Length),
             ("total", result.Games[0].Attributions[result.Lead].Total),
             .. result.Games.Select(game => (game.Game.Name, (object)game.Attributions[result.Lead].Shares.Select(share => (share.Player, (object)share.Share)).ToArray())),
         ];

@@ -53,11 +53,11 @@ public static class ExplainStudy
 
         int Cell(int count, int level)
         {
-            // Measures need no party, so no party is a row of its own only when there are some.
             ExplainPlayer[] some = players[..level];
             Switch[] switches = [.. some.SelectMany(player => player.Switches).Where(one => count > 0 || one.Kind == SwitchKind.Measure)];
-            string[] states = [.. question.Order.Take(count)];
-            return regimes.Of("contour", string.Join('+', some.Select(player => player.Name)), switches, switches.Length == 0 || switches.All(one => one.Kind == SwitchKind.Measure) ? null : states);
+            // Measures need no party: with measures alone, or nothing, on it is one regime for any number of parties.
+            string[]? states = switches.All(one => one.Kind == SwitchKind.Measure) ? null : [.. question.Order.Take(count)];
+            return regimes.Of("contour", string.Join('+', some.Select(player => player.Name)), switches, states);
         }
     }
 }

@@ -44,11 +44,10 @@ internal sealed class RegimesBetween
     public int Of(string game, string name, IReadOnlyCollection<Switch> on, IReadOnlyCollection<string>? parties)
     {
         string[] all = [.. _question.Switches.Parties];
-        // Without a party no treaty binds anybody, and then only measures and nothing else can be on.
         string key = string.Concat(_question.Switches.Switches.Select(one => on.Contains(one) ? '1' : '0')) + (parties is null || all.All(parties.Contains) ? "" : " " + string.Join(' ', parties));
         if (_known.TryGetValue(key, out int known)) return known;
         _known.Add(key, _regimes.Count);
-        _regimes.Add(new Between(game, name, key, [.. on], parties is null ? null : [.. parties], parties?.Count ?? all.Length));
+        _regimes.Add(new Between(game, name, [.. on], parties is null ? null : [.. parties], parties?.Count ?? all.Length));
         return _regimes.Count - 1;
     }
 
@@ -90,13 +89,11 @@ internal sealed class RegimesBetween
     private string Measures(Between regime) =>
         regime == _regimes[0] ? "" : string.Concat("1", string.Concat(_question.Switches.Switches.Where(one => one.Kind == SwitchKind.Measure).Select(one => regime.On.Contains(one) ? '1' : '0')));
 
-    private sealed class Between(string game, string name, string key, ImmutableArray<Switch> on, ImmutableArray<string>? parties, int count)
+    private sealed class Between(string game, string name, ImmutableArray<Switch> on, ImmutableArray<string>? parties, int count)
     {
         public string Game => game;
 
         public string Name => name;
-
-        public string Key => key;
 
         public ImmutableArray<Switch> On => on;
 
