@@ -31,7 +31,7 @@ internal static class ExplainWords
         }
 
         if (sorted.Length > clear.Length && clear.Length > 0)
-            sentences.Add(new StudySentence("Not clear", $"No part is shown for {string.Join(", ", sorted.Where(share => !share.Clear).Select(share => share.Player.Replace('-', ' ')))}."));
+            sentences.Add(new StudySentence("Not clear", $"After correction for all comparisons nothing can be claimed of {string.Join(", ", sorted.Where(share => !share.Clear).Select(share => share.Player.Replace('-', ' ')))}."));
         if (provisions.Interactions.Length > 0)
         {
             PairInteraction strongest = provisions.Interactions.MaxBy(pair => Math.Abs(pair.Index.Mean))!;
