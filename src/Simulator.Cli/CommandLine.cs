@@ -73,15 +73,16 @@ internal static class CommandLine
         {
             CompareVerb.Create(terminal),
             RunVerb.Create(terminal),
+            ExplainVerb.Create(terminal),
             RatifyVerb.Create(terminal),
             BottleneckVerb.Create(terminal),
             AllocateVerb.Create(terminal),
+            SweepVerb.Create(terminal),
+            ForecastVerb.Create(terminal),
+            TwinVerb.Create(terminal),
             ValidateVerb.Create(terminal),
             VerifyVerb.Create(terminal),
             ValidateFactsVerb.Create(terminal),
-            TwinVerb.Create(terminal),
-            SweepVerb.Create(terminal),
-            ForecastVerb.Create(terminal),
             SchemaVerb.Create(terminal),
         };
         root.SetAction((_, stop) => CompareVerb.Default(terminal, stop));

@@ -60,6 +60,12 @@ internal static class Examples
             "./run.sh forecast scenarios/asean.yaml --regimes today,aet --to 2032-01-01 --backlog 45",
             "./run.sh forecast scenarios/asean.yaml --regime today --family evidence --backlog 500",
         ],
+        ExplainVerb.Name =>
+        [
+            "./run.sh explain scenarios/asean.yaml --from today --to aet",
+            "./run.sh explain scenarios/asean.yaml --provisions obligation,channel,documents,refusal,follow-up --replications 100",
+            "./run.sh explain scenarios/asean.yaml --to aet-full --sampled 20 --metric evidence.restricted-mean-days --out results/full",
+        ],
         SchemaVerb.Name => ["./run.sh schema > scenarios/scenario.schema.json"],
         _ =>
         [

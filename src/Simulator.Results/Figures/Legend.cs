@@ -44,6 +44,9 @@ internal sealed class Legend
     public static Legend OfPoints(IReadOnlyList<string> labels, Func<int, bool> filled) => new([.. labels.Select((label, i) =>
         new Entry(label, 10, (page, box) => page.Point(box.MidX, box.MidY, Ink.OfSeries(i).Mark, 9, Ink.OfSeries(i).Colour, filled(i))))]);
 
+    public static Legend OfMarks(IReadOnlyList<(string Label, Mark Mark, Color Colour)> marks) => new([.. marks.Select(mark =>
+        new Entry(mark.Label, 10, (page, box) => page.Point(box.MidX, box.MidY, mark.Mark, 8, mark.Colour)))]);
+
     /// <summary>The height of the rows and the space below them; nothing for no entries.</summary>
     public float Height(float width) => _entries.Count == 0 ? 0 : (Flow(width).Max(place => place.Row) + 1) * RowHeight + 8;
 

@@ -15,7 +15,38 @@ internal static class Samples
         LifeLine(), Fan(), Grid(),
         Sets(), Members(),
         Tornado(), Places(),
+        Attribution(), Contour(),
     ];
+
+    public static AttributionFigure Attribution() => new()
+    {
+        Name = "attribution",
+        Title = "Where the change comes from",
+        Caption = "Parts of the change from one regime to the other.",
+        Footnote = Footnote,
+        Axis = new FigureAxis("Part of the change", "percentage points"),
+        Rows =
+        [
+            new AttributionRow("Obligation", "The provisions", 5.1, 4.2, 6, 6, 4.1, "+5.1 points [+4.2, +6.0]"),
+            new AttributionRow("Time limits", "The provisions", -0.4, -0.9, 0.1, -0.5, double.NaN, "-0.4 points [-0.9, +0.1]"),
+            new AttributionRow("A provision whose part nobody knows", "The provisions", double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, "n/a"),
+            new AttributionRow("Deepening", "Widening and deepening", 4.7, double.NaN, double.NaN, 4.7, 4.7, "+4.7 points [n/a]"),
+        ],
+    };
+
+    public static GridFigure Contour() => new()
+    {
+        Name = "contour",
+        Title = "Wider or deeper",
+        Caption = "Change by number of parties and by what is switched on.",
+        Footnote = Footnote,
+        Rows = ["none", "6 (SGP…IDN)", "11 (SGP…MMR)"],
+        Columns = ["none", "50 %: + obligation + channel", "100 %: + documents + follow up"],
+        RowTitle = "Parties",
+        ColumnTitle = "Provisions switched on",
+        Cells = [[0, 0, 0], [0, 3.2, double.NaN], [0, 5.1, 7.4]],
+        Values = new FigureAxis("Change", "percentage points"),
+    };
 
     public static RankedDotsFigure Sets() => new()
     {
