@@ -101,7 +101,7 @@ public sealed record HeatmapFigure : Figure
         float cellsTop = top + TitleHeight + AxisTitleHeight + columnLabelHeight;
         float rowTitle = page.Text(RowTitle + " \u2193", left, top + TitleHeight + 11, Lettering.Note);
         page.Text(ColumnTitle + " \u2192", left + rowTitle + 10, top + TitleHeight + 11, Lettering.Note);
-        for (int j = 0; j < Columns.Count; j++)
+        for (int i = 0; i < Labels.Count; i++)
         {
             float middle = (i + 0.5f) * size;
             page.TextAtMiddle(Labels[i], cellsLeft - 6, cellsTop + middle, Lettering.Tick, Align.Right);
