@@ -36,7 +36,7 @@ internal static class PrecisionFigures
         return new LineBandFigure
         {
             Name = "warm-up",
-            Title = "Is the warm-up long enough?",
+            Title = "Open requests from the start, and what is left out",
             Caption = $"Open requests at each month’s end under “{result.Base.Title}”, and the same over the requests that are expected a day: a stock that grows with " +
                 "demand alone keeps a level there. MSER-5 leaves out what is left of its mark.",
             Footnote = $"{ResultFigures.Runs(result)}; means over replications. Moving average: Welch, {rows[0].Window} months at each side.",
@@ -71,7 +71,7 @@ internal static class PrecisionFigures
         DateSeries Series(string label, double[] points) =>
             new(label, [.. points.Select((value, month) => new DatePoint(row.MonthEnds[month], value, double.NaN, double.NaN))]);
         List<DateMark> marks = [new(result.Scenario.Clock.MeasureFrom, "measured")];
-        if (cut >= 0) marks.Add(new DateMark(WarmUpWords.CutDate(row, cut), Mser.IsTrusted(cut, row.MonthEnds.Length) ? "MSER-5" : "MSER-5 (finds no level)"));
+        if (cut >= 0) marks.Add(new DateMark(WarmUpWords.CutDate(row, cut), Mser.IsTrusted(cut, row.MonthEnds.Length) ? "MSER-5" : "MSER-5: no level"));
         string family = Measure.Short(result.Families.First(family => family.Name == row.Family).Title);
         return new DatePanel($"{family}: {what}", [Series("Mean", values), Series("Moving average", average)], axis, marks);
     }

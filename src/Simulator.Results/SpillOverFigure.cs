@@ -1,5 +1,6 @@
 using Simulator.Experiments;
 using Simulator.Results.Figures;
+using Simulator.Results.Report;
 
 namespace Simulator.Results;
 
@@ -14,8 +15,10 @@ internal static class SpillOverFigure
     {
         if (result.Regimes.Length < 2) return null;
         RegimeTitle regime = result.Regimes[1];
-        DotRow[] rows = [.. result.SpillOver
-            .Where(row => row.Alternative == regime.Name && IsTold(result, row.Work) && row.Wait.Mean > 0)
+        SpillOverRow[] told = [.. result.SpillOver.Where(row => row.Alternative == regime.Name && IsTold(result, row.Work) && row.Wait.Mean > 0)];
+        bool pure = told.Any(row => SpillOverSection.IsUntouched(result, row));
+        DotRow[] rows = [.. told
+            .Where(row => !pure || SpillOverSection.IsUntouched(result, row))
             .GroupBy(row => row.Work, StringComparer.Ordinal)
             .SelectMany(work => work.Where(row => row.Desk == SpillOverRow.AllDesks).Concat(work
                 .Where(row => row.Desk != SpillOverRow.AllDesks)
@@ -32,7 +35,8 @@ internal static class SpillOverFigure
             Title = $"Spill-over: what else waits where “{lead}” waits",
             Caption = $"Change of the days in the queue a visit under “{regime.Title}”, as a share of those under “{result.Base.Title}”: all desks that the work shares with " +
                 $"“{lead}” together, then the {DesksEach} desks at which most days are surely gained or lost.",
-            Footnote = $"{ResultFigures.Runs(result)}; lines are 95 % intervals of the paired difference, not corrected for several comparisons. All rows, with Holm’s correction, are in tables/spill-over.csv.",
+            Footnote = $"{ResultFigures.Runs(result)}; lines are 95 % intervals of the paired difference, not corrected for several comparisons. All rows, with Holm’s correction, are in tables/spill-over.csv. " +
+                (pure ? "Work whose own rules change too is left out." : $"“{regime.Title}” changes rules of this work too, not only those of “{lead}”."),
             Rows = rows,
             AxisTitle = $"Change of the wait against “{result.Base.Title}”",
             DetailTitle = "Days a visit",

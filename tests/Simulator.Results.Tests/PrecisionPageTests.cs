@@ -99,7 +99,7 @@ public class PrecisionPageTests
         ComparisonResult result = Some.Result();
 
         Assert.Equal(
-            "At the desks that it shares with “Surrender”, a file of “Evidence” waits 0.5\u00A0days [0.3,\u00A00.7] longer a visit (5.0\u00A0days before).",
+            "In the queue of a desk that “Surrender” uses too, “Evidence” waits 0.5\u00A0days [0.3,\u00A00.7] longer (10.0\u00A0% of 5.0\u00A0days) a visit.",
             SpillOverSection.Answer(result));
         Assert.Equal("At the same desks", Answer.Of(result)[^1].Topic);
     }

@@ -31,8 +31,12 @@ internal static class Method
     /// <summary>A date as text.</summary>
     public static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string Replications(ComparisonResult result) => result.Precision is not { Rule: { } rule } ? $"--replications {result.Replications.ToString(CultureInfo.InvariantCulture)}" :
-        string.Create(CultureInfo.InvariantCulture, $"--precision {rule.RelativeHalfWidth * 100:0.####}% --precision-of {string.Join(',', rule.Metrics)} --replications {rule.Most}");
+    private static string Replications(ComparisonResult result)
+    {
+        if (result.Precision is not { Rule: { } rule }) return $"--replications {result.Replications.ToString(CultureInfo.InvariantCulture)}";
+        string of = rule.Metrics.SequenceEqual(PrecisionRule.UsualMetrics(result.MetricInfos, result.LeadFamily)) ? "" : $" --precision-of {string.Join(',', rule.Metrics)}";
+        return string.Create(CultureInfo.InvariantCulture, $"--precision {rule.RelativeHalfWidth * 100:0.####}%{of} --replications {rule.Most}");
+    }
 
     private static string Stopping(ComparisonResult result) => result.Precision is not { } precision ? "" :
         $" Their number was not chosen beforehand: after {StoppingRule.FirstStage} the number needed for a half-width of {Measure.Number(precision.Rule.RelativeHalfWidth * 100)}\u00A0% of the mean was " +

@@ -22,8 +22,8 @@ internal static class PrecisionSection
             $"requests under “{result.Base.Title}”, averaged over replications: by eye with a moving average (Welch), and by MSER-5, which cuts where the mean of the rest is " +
             "known best. The rule supposes a level that is reached and kept. Where demand grows the stock grows with it, so it is shown a second time over the requests " +
             "expected a day, growth and surges of the scenario included; by Little’s law these are the days that a request stays. The more replications are averaged, " +
-            "the smaller a drift the rule takes for a beginning. Measures count only requests received after the warm-up: a stock below its level when measuring begins " +
-            "makes the queues they meet at first a little too short, and takes nothing else from them.</p>");
+            "the smaller a drift the rule takes for a beginning. Measures count only requests received after the warm-up: of a stock that is below its level when " +
+            "measuring begins they feel that the queues they meet at first are a little too short.</p>");
         page.Line("<ul>");
         foreach (FamilyTitle family in ResultFigures.Told(result))
             if (result.WarmUp.FirstOrDefault(row => row.Family == family.Name) is { } row) page.Line($"<li>{WarmUpWords.Of(result, row)}</li>");
@@ -64,7 +64,7 @@ internal static class PrecisionSection
 
     private static void Looks(Html page, ComparisonResult result, PrecisionOutcome precision) => page.Table(
         "How the replications were counted out: after each stage as many were estimated as the spread so far asks for",
-        ["Replications", "Widest half-width", "Of", "Replications needed by then"],
+        ["Replications", "Widest half-width", "Of", "Replications needed in all"],
         precision.Looks.Select(look => new Row(
             look.Replications.ToString(CultureInfo.InvariantCulture),
             [new(PrecisionSentence.Percent(look.Widest)), new(PrecisionSentence.Name(result, look), "text"), new(look.Next == look.Replications ? "enough, or the most" : look.Next.ToString(CultureInfo.InvariantCulture))])));

@@ -10,16 +10,18 @@ internal static class SpillOverSection
 {
     private const int Shown = 12;
 
-    /// <summary>The clear changes under the first alternative of work whose own rules it leaves alone; null when none is clear.</summary>
+    /// <summary>The clear changes under the first alternative, of work that the report tells of and whose own rules it leaves alone; null when none is clear.</summary>
     public static string? Answer(ComparisonResult result)
     {
         if (result.Regimes.Length < 2) return null;
         string[] clear = [.. result.SpillOver
-            .Where(row => row.Alternative == result.Regimes[1].Name && row.Desk == SpillOverRow.AllDesks && row.Significant && IsUntouched(result, row))
-            .Select(row => $"a file of “{SpillOverFigure.Title(result, row.Work)}” waits {Measure.Amount(row.Difference.Interval, Units.Days)} " +
-                $"{(row.Difference.Interval.Mean > 0 ? "longer" : "less long")} a visit ({Measure.Value(row.Wait, Units.Days)} before)")];
+            .Where(row => row.Alternative == result.Regimes[1].Name && row.Desk == SpillOverRow.AllDesks && row.Significant)
+            .Where(row => SpillOverFigure.IsTold(result, row.Work) && IsUntouched(result, row))
+            .Select(row => $"{(row.Work == SpillOverRow.Background ? "background work" : $"“{SpillOverFigure.Title(result, row.Work)}”")} waits " +
+                $"{Measure.Amount(row.Difference.Interval, Units.Days)} {(row.Difference.Interval.Mean > 0 ? "longer" : "less long")} " +
+                $"({Measure.Number(Math.Abs(row.Difference.Interval.Mean) / row.Wait.Mean * 100, 1)}\u00A0% of {Measure.Value(row.Wait, Units.Days)})")];
         string lead = Measure.Short(result.Families.First(family => family.Name == result.LeadFamily).Title);
-        return clear.Length == 0 ? null : $"At the desks that it shares with “{lead}”, {string.Join("; ", clear)}.";
+        return clear.Length == 0 ? null : $"In the queue of a desk that “{lead}” uses too, {string.Join("; ", clear)} a visit.";
     }
 
     /// <summary>The words and tables of the section.</summary>
@@ -38,7 +40,7 @@ internal static class SpillOverSection
     }
 
     /// <summary>Whether a regime leaves the rules of other work alone, so that what changes there is spill-over and nothing else.</summary>
-    private static bool IsUntouched(ComparisonResult result, SpillOverRow row) => IsUntouched(result, row.Alternative, row.Work);
+    public static bool IsUntouched(ComparisonResult result, SpillOverRow row) => IsUntouched(result, row.Alternative, row.Work);
 
     private static bool IsUntouched(ComparisonResult result, string regime, string work)
     {
