@@ -47,6 +47,21 @@ public class PrecisionTests
     }
 
     [Fact]
+    public async Task TheLeastPreciseRegimeDecides()
+    {
+        const string Days = "surrender.restricted-mean-days";
+        PrecisionLook[] alone = [(await Alone("today")).Precision!.Looks[0], (await Alone("treaty")).Precision!.Looks[0]];
+
+        PrecisionLook together = (await Finished(Asked(0.3, 500, Days), new FakeHost())).Precision!.Looks[0];
+
+        Assert.NotEqual(alone[0].Widest, alone[1].Widest);
+        Assert.Equal(alone.MaxBy(look => look.Widest), together);
+
+        Task<ComparisonResult> Alone(string regime) =>
+            Finished(Some.Request(500, 1, regime) with { Precision = new PrecisionRule(0.3, [Days], 500) }, new FakeHost());
+    }
+
+    [Fact]
     public async Task AtTheMostItStopsAndSaysThatItWasNotReached()
     {
         ComparisonResult result = await Finished(Asked(0.01, 35, Withdrawn), new FakeHost());
