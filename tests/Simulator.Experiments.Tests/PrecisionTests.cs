@@ -46,19 +46,20 @@ public class PrecisionTests
         Assert.Equal(precision.Looks.Select(look => look.Next), precision.Looks.Skip(1).Select(look => look.Replications).Append(result.Replications));
     }
 
-    [Fact]
-    public async Task TheLeastPreciseRegimeDecides()
+    [Theory]
+    [InlineData("today", "treaty")]
+    [InlineData("treaty", "today")]
+    public async Task TheLeastPreciseRegimeDecidesWhetherItIsTheBaseOrNot(string @base, string alternative)
     {
-        const string Days = "surrender.restricted-mean-days";
-        PrecisionLook[] alone = [(await Alone("today")).Precision!.Looks[0], (await Alone("treaty")).Precision!.Looks[0]];
+        PrecisionLook[] alone = [await FirstLook(@base), await FirstLook(alternative)];
 
-        PrecisionLook together = (await Finished(Asked(0.3, 500, Days), new FakeHost())).Precision!.Looks[0];
+        PrecisionLook together = await FirstLook(@base, alternative);
 
         Assert.NotEqual(alone[0].Widest, alone[1].Widest);
         Assert.Equal(alone.MaxBy(look => look.Widest), together);
 
-        Task<ComparisonResult> Alone(string regime) =>
-            Finished(Some.Request(500, 1, regime) with { Precision = new PrecisionRule(0.3, [Days], 500) }, new FakeHost());
+        static async Task<PrecisionLook> FirstLook(params string[] regimes) => (await Finished(
+            Some.Request(500, 1, regimes) with { Precision = new PrecisionRule(0.3, ["surrender.restricted-mean-days"], 500) }, new FakeHost())).Precision!.Looks[0];
     }
 
     [Fact]
