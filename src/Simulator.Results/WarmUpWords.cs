@@ -15,7 +15,7 @@ internal static class WarmUpWords
     {
         string family = $"“{Measure.Short(result.Families.First(family => family.Name == row.Family).Title)}”";
         int months = row.MonthEnds.Length;
-        if (row.DaysCut < 0) return $"{family}: too few months to say.";
+        if (row.DaysCut < 0) return $"{family}: too few months, or no demand, to judge by.";
         string raw = Mser.IsTrusted(row.PendingCut, months)
             ? $"by the number of open requests MSER-5 leaves out {Months(row.PendingCut)}"
             : $"the number of open requests never keeps a level (MSER-5 would leave out {Months(row.PendingCut)} of {months})";
