@@ -19,7 +19,7 @@ internal static class CaseLogSize
         string size = Text(bytes);
         if (bytes > Most && !yes)
             throw new InputException($"--case-log: about {size} would be written, and more than {Text(Most)} is written only with --yes; fewer --replications make it smaller.");
-        terminal.Error.WriteLine($"case-log.csv will hold about {size}.");
+        terminal.Error.WriteLine($"case-log.csv will hold {(request.Precision is null ? "" : "at most ")}about {size}.");
     }
 
     /// <summary>A size with two digits: <c>340 kB</c>, <c>1.2 GB</c>.</summary>

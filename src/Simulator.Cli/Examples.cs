@@ -10,6 +10,7 @@ internal static class Examples
         [
             "./run.sh compare scenarios/asean.yaml",
             "./run.sh compare scenarios/asean.yaml --regimes today,aet,aet-full --replications 200",
+            "./run.sh compare scenarios/asean.yaml --precision 5% --out results/precise",
             "./run.sh compare scenarios/asean.yaml --set states.SGP.officers.casework.best=30 --out results/more-officers",
         ],
         RunVerb.Name =>

@@ -27,6 +27,7 @@ internal static class RunJob
         await using var host = HostedRun.Start(job.Hosting);
         ExperimentRequest request = ScenarioFile.Checked(job.Scenario, () =>
             ExperimentRequest.Compile(scenario, regimes, job.Replications, job.Seed, job.Hosting.Cohorts, Version)) with { LogVisits = job.CaseLog };
+        if (job.Precision is { } asked) request = request with { Precision = asked.Rule(scenario, request.Plans[0], job.Replications) };
         if (job.CaseLog) await CaseLogSize.Announce(request, job.Yes, terminal, stop);
         return await Run(job, request, host, folder, terminal, stop);
     }
@@ -46,7 +47,7 @@ internal static class RunJob
         await using var results = new ResultsFolder(folder, request.Scenario, request.Plans.Length, job.CaseLog);
         terminal.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{request.Scenario.Name}: {string.Join(", ", request.Plans.Select(plan => plan.Regime))}; {job.Replications} replications of each, seed {job.Seed}."));
+            $"{request.Scenario.Name}: {string.Join(", ", request.Plans.Select(plan => plan.Regime))}; {(job.Precision is null ? "" : "at most ")}{job.Replications} replications of each, seed {job.Seed}."));
         ExperimentOutcome outcome = await host.Of(request, results.Sinks, terminal, stop);
         RunFacts facts = job.Hosting.Facts(started, watch.Elapsed, ScenarioFile.FolderOf(job.Scenario));
         switch (outcome)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Simulator.Experiments;
 
 namespace Simulator.Cli;
 
@@ -8,14 +9,15 @@ namespace Simulator.Cli;
 /// <param name="Scenario">The scenario file.</param>
 /// <param name="Sets">Values changed, as <c>path=value</c>.</param>
 /// <param name="Regimes">The regimes, the base first; null for the scenario's default.</param>
-/// <param name="Replications">Replications of each regime.</param>
+/// <param name="Replications">Replications of each regime; with a precision the most of them.</param>
+/// <param name="Precision">When there are enough replications; null to run them all.</param>
 /// <param name="Seed">The seed.</param>
 /// <param name="Out">The results folder; null for the default.</param>
 /// <param name="Hosting">What drives it.</param>
 /// <param name="CaseLog">True to write every stage of every request.</param>
 /// <param name="Yes">True to write a case log beyond the cap.</param>
 internal sealed record Job(
-    string Scenario, IReadOnlyList<string> Sets, string[]? Regimes, int Replications, ulong Seed, string? Out,
+    string Scenario, IReadOnlyList<string> Sets, string[]? Regimes, int Replications, PrecisionAsked? Precision, ulong Seed, string? Out,
     Hosting Hosting, bool CaseLog, bool Yes)
 {
     /// <summary>The option that names its regimes, for messages.</summary>
@@ -36,6 +38,8 @@ internal sealed class RunOptions
     private readonly ScenarioArgument _scenario = new();
 
     private readonly Option<int?> _replications = ReplicationsOption(DefaultReplications);
+
+    private readonly PrecisionOptions _precision = new();
 
     private readonly Option<ulong?> _seed = SeedOption();
 
@@ -70,25 +74,28 @@ internal sealed class RunOptions
     public void AddTo(Command verb)
     {
         _scenario.AddTo(verb);
-        foreach (Option option in new Option[] { _replications, _seed, _out }) verb.Options.Add(option);
+        verb.Options.Add(_replications);
+        _precision.AddTo(verb);
+        foreach (Option option in new Option[] { _seed, _out }) verb.Options.Add(option);
         _hosting.AddTo(verb);
         foreach (Option option in new Option[] { _caseLog, _yes }) verb.Options.Add(option);
     }
 
     /// <summary>The job of the main command: the project's own scenario with every default.</summary>
     public static Job MainJob(string home) => new(
-        Path.Combine(home, "scenarios", "asean.yaml"), [], null, DefaultReplications, DefaultSeed, null, Hosting.Usual(DefaultReplications), false, false);
+        Path.Combine(home, "scenarios", "asean.yaml"), [], null, DefaultReplications, null, DefaultSeed, null, Hosting.Usual(DefaultReplications), false, false);
 
     /// <summary>The job as typed.</summary>
     /// <exception cref="InputException">When the options do not fit each other.</exception>
     public Job Read(ParseResult parsed, string[]? regimes)
     {
-        int replications = parsed.GetValue(_replications) ?? DefaultReplications;
+        PrecisionAsked? precision = _precision.Read(parsed);
+        int replications = parsed.GetValue(_replications) ?? (precision is null ? DefaultReplications : PrecisionRule.UsualMost);
         Hosting hosting = _hosting.Read(parsed, replications);
         if (parsed.GetValue(_out) is "")
             throw new InputException("--out: expected a folder, received nothing.");
         return new Job(
-            _scenario.File(parsed), _scenario.Sets(parsed), regimes, replications, parsed.GetValue(_seed) ?? DefaultSeed, parsed.GetValue(_out),
+            _scenario.File(parsed), _scenario.Sets(parsed), regimes, replications, precision, parsed.GetValue(_seed) ?? DefaultSeed, parsed.GetValue(_out),
             hosting, parsed.GetValue(_caseLog), parsed.GetValue(_yes));
     }
 

@@ -17,6 +17,7 @@ internal static class Summary
         terminal.Out.WriteLine(result.Replications > 1
             ? $"Means over {result.Replications} replications with 95 % intervals; a star marks a difference that holds with all of the table tested together."
             : "One replication: there are no intervals, and chance alone may explain a difference.");
+        if (result.Replications > 1) terminal.Out.WriteLine(PrecisionSentence.Of(result));
         if (result.LeadFamily.Length > 0) terminal.Out.WriteLine(BottleneckSentence.Of(result, result.Base.Name, result.LeadFamily));
         terminal.Out.WriteLine($"Report: {report}");
     }

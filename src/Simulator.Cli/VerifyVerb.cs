@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Simulator.Cooperation;
 using Simulator.Experiments;
+using Simulator.Experiments.Studies;
 using Simulator.Results;
 using Simulator.Results.Verification;
 using Simulator.Scenarios;
@@ -84,8 +85,13 @@ internal sealed class VerifyVerb
         {
             Scenario scenario = ScenarioFile.Of(ScenarioReader.ReadText(manifest.Text, Path.Combine(tables, "scenario.text")), terminal);
             ScenarioFile.CheckRegimes(file, scenario, manifest.Regimes, "regimes");
-            return ScenarioFile.Checked(file, () => ExperimentRequest.Compile(
-                scenario, manifest.Regimes, manifest.Replications, manifest.Seed, hosting.Cohorts, RunJob.Version)) with { LogVisits = manifest.CaseLog };
+            return ScenarioFile.Checked(file, () =>
+            {
+                ExperimentRequest request = ExperimentRequest.Compile(
+                    scenario, manifest.Regimes, manifest.Replications, manifest.Seed, hosting.Cohorts, RunJob.Version);
+                manifest.Precision?.Check(StudyRunner.Metrics(scenario, request.Plans[0]));
+                return request with { LogVisits = manifest.CaseLog, Precision = manifest.Precision };
+            });
         }
         catch (InputException wrong)
         {

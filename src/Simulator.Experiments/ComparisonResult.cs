@@ -56,6 +56,18 @@ public sealed record ComparisonResult
     /// <summary>Every directed pair of states, also those without a request.</summary>
     public required ImmutableArray<PairRow> Pairs { get; init; }
 
+    /// <summary>What other work waits at the desks that the lead family uses, each alternative against the base; empty when one regime was run.</summary>
+    public required ImmutableArray<SpillOverRow> SpillOver { get; init; }
+
+    /// <summary>The first measure to read as replications came in and, under a precision rule, the one it waited for; each under every regime.</summary>
+    public required ImmutableArray<RunningMeanRow> RunningMeans { get; init; }
+
+    /// <summary>Whether the warm-up is long enough, by the stock of each recorded family.</summary>
+    public required ImmutableArray<WarmUpRow> WarmUp { get; init; }
+
+    /// <summary>What became of the precision rule; null when a fixed number of replications was asked for.</summary>
+    public required PrecisionOutcome? Precision { get; init; }
+
     /// <summary>Offered work and capacity before the run; worked out from the scenario, not simulated.</summary>
     public required ImmutableArray<CapacitySheetRow> Capacity { get; init; }
 

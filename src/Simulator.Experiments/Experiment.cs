@@ -19,7 +19,12 @@ public static class Experiment
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(request.Replications, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.Plans.Length, 1);
-        using var run = new ExperimentRun(request, host, sinks, progress);
-        return await run.ToTheEnd(stop).ConfigureAwait(false);
+        var stages = new ExperimentStages(request, host, sinks, progress);
+        while (stages.Next > stages.Done)
+        {
+            if (!await stages.Go(stop).ConfigureAwait(false)) return new ExperimentInterrupted(stages.Result(), request.Replications);
+        }
+
+        return new ExperimentFinished(stages.Result()!);
     }
 }

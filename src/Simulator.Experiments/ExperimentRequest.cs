@@ -19,8 +19,14 @@ public sealed record ExperimentRequest
     /// <summary>The capacity sheet, which goes into the result as it is.</summary>
     public ImmutableArray<CapacitySheetRow> Capacity { get; init; } = [];
 
-    /// <summary>Replications of each regime, at least 1.</summary>
+    /// <summary>The first replication; above 0 to go on where other replications ended.</summary>
+    public int FirstReplication { get; init; }
+
+    /// <summary>Replications of each regime, at least 1; with a <see cref="Precision"/> at most so many.</summary>
     public int Replications { get; init; } = 100;
+
+    /// <summary>Stops before <see cref="Replications"/> when some metrics are precise enough; null to run them all.</summary>
+    public PrecisionRule? Precision { get; init; }
 
     /// <summary>The seed; all regimes share it.</summary>
     public ulong Seed { get; init; } = 1;

@@ -1,5 +1,6 @@
 using Simulator.Cooperation;
 using Simulator.Experiments;
+using Simulator.Results.Report;
 
 namespace Simulator.Results;
 
@@ -35,6 +36,7 @@ internal sealed class Answer
         }
 
         if (answer.Others(lead) is string others) sentences.Add(new AnswerSentence("The other requests", others));
+        if (SpillOverSection.Answer(result) is string spillOver) sentences.Add(new AnswerSentence("At the same desks", spillOver));
         return sentences;
     }
 

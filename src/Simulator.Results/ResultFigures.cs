@@ -31,6 +31,7 @@ internal static class ResultFigures
         if (Backlog(result) is Figure backlog) figures.Add(backlog);
         figures.AddRange(Told(result).Select(family => TimeByStage(result, family)).OfType<Figure>());
         if (Desks(result) is Figure desks) figures.Add(desks);
+        figures.AddRange(new Figure?[] { SpillOverFigure.Of(result), PrecisionFigures.RunningMean(result), PrecisionFigures.WarmUp(result) }.OfType<Figure>());
         return new FigureSet(figures);
     }
 
@@ -38,7 +39,8 @@ internal static class ResultFigures
     public static IEnumerable<FamilyTitle> Told(ComparisonResult result) =>
         result.Families.Where(family => result.Scenario.Families.First(candidate => candidate.Name == family.Name).Listed);
 
-    private static string Runs(ComparisonResult result) =>
+    /// <summary>How much was run, for footnotes.</summary>
+    internal static string Runs(ComparisonResult result) =>
         $"{result.Replications} replication{(result.Replications == 1 ? "" : "s")} of each regime";
 
     private static DotIntervalFigure? Differences(ComparisonResult result, RegimeTitle regime)

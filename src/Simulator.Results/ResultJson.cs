@@ -34,6 +34,17 @@ internal static class ResultJson
         json.WriteNumber("seed", result.Seed);
         json.WriteNumber("replications", result.Replications);
         json.WriteString("base", result.Base.Name);
+        if (result.Precision is { } precision)
+        {
+            json.WriteStartObject("precision");
+            Number(json, "relative-half-width", ResultNumber.Text(precision.Rule.RelativeHalfWidth));
+            json.WriteBoolean("reached", precision.Reached);
+            Number(json, "widest", ResultNumber.Text(precision.Looks[^1].Widest));
+            json.WriteString("widest-metric", precision.Looks[^1].Metric);
+            json.WriteString("widest-regime", precision.Looks[^1].Regime);
+            json.WriteEndObject();
+        }
+
         json.WriteStartObject("regimes");
         foreach (RegimeTitle regime in result.Regimes)
         {
@@ -48,6 +59,7 @@ internal static class ResultJson
                     Bounds(json, "mean", row.Interval);
                     json.WriteString("unit", row.Unit);
                     json.WriteNumber("replications", row.Interval.Count);
+                    Number(json, "relative-half-width", ResultNumber.Text(row.Interval.RelativeHalfWidth));
                     json.WriteEndObject();
                 }
 
@@ -100,6 +112,7 @@ internal static class ResultJson
         json.WriteEndObject();
         json.WriteNumber("seed", result.Seed);
         json.WriteNumber("replications", result.Replications);
+        if (result.Precision is { } precision) Precision(json, precision.Rule);
         json.WriteStartArray("regimes");
         foreach (RegimeTitle regime in result.Regimes) json.WriteStringValue(regime.Name);
         json.WriteEndArray();
@@ -187,6 +200,18 @@ internal static class ResultJson
     {
         json.WriteStartObject(name);
         foreach ((string path, string hash) in files.OrderBy(file => file.Key, StringComparer.Ordinal)) json.WriteString(path, hash);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The rule by which the replications were counted out; a folder with a fixed number of them has none.</summary>
+    private static void Precision(Utf8JsonWriter json, PrecisionRule rule)
+    {
+        json.WriteStartObject("precision");
+        Number(json, "relative-half-width", ResultNumber.Text(rule.RelativeHalfWidth));
+        json.WriteStartArray("of");
+        foreach (string metric in rule.Metrics) json.WriteStringValue(metric);
+        json.WriteEndArray();
+        json.WriteNumber("most-replications", rule.Most);
         json.WriteEndObject();
     }
 

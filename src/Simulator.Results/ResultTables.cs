@@ -18,6 +18,8 @@ internal static class ResultTables
         ("metrics.csv", Metrics(result)),
         ("pairs.csv", Pairs(result)),
         ("parameters.csv", Parameters(result)),
+        ("spill-over.csv", SpillOver(result)),
+        ("warm-up.csv", WarmUp(result)),
     ];
 
     /// <summary>A duration in days, anything else as it is.</summary>
@@ -130,6 +132,32 @@ internal static class ResultTables
         }
 
         return csv.ToString();
+    }
+
+    private static string SpillOver(ComparisonResult result)
+    {
+        var csv = new CsvText([
+            "base", "alternative", "work", "desk", "lead_visits", "lead_visits_change", "visits", .. Bounded("wait_days"), .. Bounded("difference"),
+            "variance_reduction", "adjusted_p"]);
+        foreach (SpillOverRow row in result.SpillOver)
+        {
+            csv.Add([
+                result.Base.Name, row.Alternative, row.Work, row.Desk, ResultNumber.Text(row.LeadVisits), ResultNumber.Text(row.LeadVisitsChange),
+                ResultNumber.Text(row.Visits), .. Three(row.Wait), .. Three(row.Difference.Interval), ResultNumber.Text(row.Difference.VarianceReduction),
+                ResultNumber.Text(row.AdjustedP)]);
+        }
+
+        return csv.ToString();
+    }
+
+    private static string WarmUp(ComparisonResult result)
+    {
+        var csv = new CsvText("family", "months", "left_out", "mser5_pending", "mser5_days_of_demand");
+        foreach (WarmUpRow row in result.WarmUp)
+            csv.Add(row.Family, ResultNumber.Text(row.MonthEnds.Length), ResultNumber.Text(row.Used), Cut(row.PendingCut), Cut(row.DaysCut));
+        return csv.ToString();
+
+        static string Cut(int months) => months < 0 ? "" : ResultNumber.Text(months);
     }
 
     private static string Declared(Quantity quantity, double value) => ResultNumber.Text(InUnit(quantity, value));

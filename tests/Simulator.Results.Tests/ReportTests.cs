@@ -52,7 +52,7 @@ public partial class ReportTests
             _ => "",
         }).Where(part => part.Length > 0)];
         Assert.Equal(["question", "answer", "sure", "headlines"], order[..4]);
-        Assert.Equal(3, root.Descendants("ul").First().Elements("li").Count());
+        Assert.Equal(4, root.Descendants("ul").First().Elements("li").Count());
     }
 
     [Fact]

@@ -7,6 +7,8 @@ public class ResultTablesTests
     [InlineData("comparison.csv", "base,alternative,family,metric,group,unit,difference,low,high,variance_reduction")]
     [InlineData("parameters.csv", "path,value,low,high,unit,grade,rows,source,tags,note")]
     [InlineData("capacity.csv", "regime,state,desk,officers,offered_hours_per_year,capacity_hours_per_year,formal_utilisation,background_utilisation,utilisation")]
+    [InlineData("spill-over.csv", "base,alternative,work,desk,lead_visits,lead_visits_change,visits,wait_days,wait_days_low,wait_days_high,difference,difference_low,difference_high,variance_reduction,adjusted_p")]
+    [InlineData("warm-up.csv", "family,months,left_out,mser5_pending,mser5_days_of_demand")]
     public void TheColumnsAreThoseOfTheContract(string name, string header) => Assert.Equal(header, Lines(name)[0]);
 
     [Theory]

@@ -33,6 +33,7 @@ public sealed class ResultsFolderTests : IDisposable
             [
                 "case-log.csv", "manifest.json", "report.html", "requests.parquet", "run.json", "summary.json", "tables/capacity.csv",
                 "tables/comparison.csv", "tables/desks.csv", "tables/metrics.csv", "tables/pairs.csv", "tables/parameters.csv",
+                "tables/spill-over.csv", "tables/warm-up.csv",
             ],
             names);
         string[] figures = [.. TemporaryFolder.Files(_folder.Place).Keys.Where(file => file.StartsWith("figures/", StringComparison.Ordinal))];

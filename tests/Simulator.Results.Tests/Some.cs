@@ -89,9 +89,26 @@ internal static class Some
                 new PairRow(regime.Name, family.Name, from, to, "none", r == 0 ? "none" : "treaty", 40, [new OutcomeCount("refused", "nationality", 4), new OutcomeCount(family.SuccessOutcome, "", 20)], 16,
                     Ratio(0.5), Ratio(0.4), Ratio(120), 110)))))],
             Capacity = [.. run.SelectMany(regime => Codes.Take(states).Select(code => new CapacitySheetRow(regime.Name, code, "bench", 2, 1200.5, 2000, 0.1, 0.5, 0.6)))],
+            SpillOver = [.. run.Skip(1).SelectMany(regime => new[] { "evidence", SpillOverRow.Background }.SelectMany(work =>
+                Codes.Take(states).Select(code => $"{code}:court:bench").Prepend(SpillOverRow.AllDesks).Select((desk, i) => new SpillOverRow(
+                    regime.Name, work, desk, 40, 12, 90, Interval(5, 0.5),
+                    new PairedDifference(work == "evidence" ? Interval(0.5 + i, 0.2) : Interval(0.01, 0.1), 12.5, 0.001), work == "evidence" ? 0.004 : 0.9))))],
+            RunningMeans = [.. run.Select((regime, r) => new RunningMeanRow(
+                regime.Name, "surrender", "surrendered-within-a-year", "", RunningMean.Of([0.3 + (r * 0.1), 0.4 + (r * 0.1), 0.5 + (r * 0.1)])))],
+            WarmUp = [.. families.Select(family => WarmUp(family.Name))],
+            Precision = null,
             Digests = [.. run.Select(regime => new RegimeDigest(regime.Name, new string('a', 64), [.. Enumerable.Repeat(new string('b', 64), 3)]))],
             Digest = new string('c', 64),
         };
+    }
+
+    /// <summary>Six years of a stock that fills in a year and then grows with demand.</summary>
+    private static WarmUpRow WarmUp(string family)
+    {
+        DateOnly[] months = [.. Enumerable.Range(1, 72).Select(month => new DateOnly(2020, 1, 1).AddMonths(month))];
+        double[] days = [.. months.Select((_, month) => Math.Min(100, 10.0 * month))];
+        double[] pending = [.. days.Select((stock, month) => stock * (1 + (month / 100.0)))];
+        return new WarmUpRow(family, [.. months], pending, days, 12, WelchAverage.Of(pending, 12), WelchAverage.Of(days, 12), Mser.Cut(pending), Mser.Cut(days), 24);
     }
 
     public static Interval Interval(double mean, double half) => new(mean, mean - half, mean + half, 3);

@@ -33,8 +33,12 @@ internal sealed class ExperimentRun : IDisposable
         _meter = new ProgressMeter(progress, request.Replications, request.Plans.Length, request.Plans[0].End / (365.25 * 86_400));
     }
 
+    /// <summary>What is counted.</summary>
+    public MetricCatalog Catalog => _reducers[0].Catalog;
+
     /// <summary>Runs until finished or stopped.</summary>
-    public async Task<ExperimentOutcome> ToTheEnd(CancellationToken stop)
+    /// <returns>By regime: the numbers of the first replications, as many of each, whose records the sinks have had; all of them unless it was stopped.</returns>
+    public async Task<ReplicationNumbers[][]> ToTheEnd(CancellationToken stop)
     {
         using var halt = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var room = new SemaphoreSlim(Math.Max(1, _host.CohortsAtOnce));
@@ -62,9 +66,7 @@ internal sealed class ExperimentRun : IDisposable
             // The finished cohorts are used below.
         }
 
-        return _delivered == _numbers.Length
-            ? new ExperimentFinished(Assemble()!)
-            : new ExperimentInterrupted(Assemble(), _request.Replications);
+        return [.. _request.Plans.Select((_, regime) => _numbers[.._delivered].SelectMany(cohort => cohort[regime]).ToArray())];
     }
 
     /// <inheritdoc/>
@@ -101,7 +103,7 @@ internal sealed class ExperimentRun : IDisposable
     }
 
     /// <summary>The first replication of a cohort; cohorts differ by one replication at most.</summary>
-    private int First(int cohort) => (int)((long)_request.Replications * cohort / _numbers.Length);
+    private int First(int cohort) => _request.FirstReplication + (int)((long)_request.Replications * cohort / _numbers.Length);
 
     private async Task Deliver(int cohort, List<ReplicationNumbers>[] numbers, List<CohortRecords>[] records)
     {
@@ -143,13 +145,5 @@ internal sealed class ExperimentRun : IDisposable
                 foreach (IRecordSink sink in _sinks) await sink.Write(_request.Plans[regime], records).ConfigureAwait(false);
             }
         }
-    }
-
-    private ComparisonResult? Assemble()
-    {
-        if (_delivered == 0) return null;
-        ReplicationNumbers[][] byRegime =
-            [.. Enumerable.Range(0, _request.Plans.Length).Select(regime => _numbers[.._delivered].SelectMany(cohort => cohort[regime]).ToArray())];
-        return ResultAssembly.Of(_request, _reducers[0].Catalog, byRegime);
     }
 }

@@ -15,12 +15,20 @@ internal sealed class ReplicationNumbers
     /// <summary>By family layout: time spent at desks and in stage groups.</summary>
     public required FamilyTime[] Time { get; init; }
 
+    /// <summary>What passed through the queue of each desk in the measured window, all its work counted.</summary>
+    public required DeskQueue[] Queues { get; init; }
+
     /// <summary>By family layout: the counts of each pair.</summary>
     public required PairCounts[] Pairs { get; init; }
 
     /// <summary>SHA-256 of the replication's records.</summary>
     public required byte[] Digest { get; init; }
 }
+
+/// <summary>What passed through a desk's queue.</summary>
+/// <param name="Left">Files that left it, taken in hand or lapsed.</param>
+/// <param name="WaitSeconds">The seconds that they had waited together.</param>
+internal readonly record struct DeskQueue(long Left, long WaitSeconds);
 
 /// <summary>Where the time of a family's measured requests went, seconds.</summary>
 internal sealed class FamilyTime(int desks, int groups)
@@ -30,6 +38,9 @@ internal sealed class FamilyTime(int desks, int groups)
 
     /// <summary>In the queue of each desk.</summary>
     public double[] WaitingAt { get; } = new double[desks];
+
+    /// <summary>How often each desk was visited.</summary>
+    public double[] VisitsAt { get; } = new double[desks];
 
     /// <summary>In the hands of each desk's officers.</summary>
     public double[] WorkingAt { get; } = new double[desks];

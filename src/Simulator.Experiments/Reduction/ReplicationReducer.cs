@@ -75,6 +75,7 @@ internal sealed class ReplicationReducer
             Curves = new double[tallies.Length][][],
             Backlog = [.. tallies.Select(_ => new double[_plan.SampleTimes.Length])],
             Time = [.. _catalog.Families.Select(family => new FamilyTime(_plan.Desks.Length, family.Groups.Length))],
+            Queues = new DeskQueue[_plan.Desks.Length],
             Pairs = [.. tallies.Select(_ => new PairCounts(pairs, _plan.Outcomes.Length))],
             Digest = digest.Of(requests, desks, stages),
         };
@@ -90,7 +91,7 @@ internal sealed class ReplicationReducer
 
         if (next != _catalog.FirstDeskMetric)
             throw new InvalidOperationException($"Bug in the simulator: {next} family metrics were written, {_catalog.FirstDeskMetric} are described.");
-        FillDesks(desks, numbers.Metrics.AsSpan(next));
+        FillDesks(desks, numbers.Metrics.AsSpan(next), numbers.Queues);
         foreach (ref readonly StageTotal total in stages) AddTime(in total, numbers);
         return numbers;
     }
@@ -150,7 +151,7 @@ internal sealed class ReplicationReducer
         return curves;
     }
 
-    private void FillDesks(ReadOnlySpan<DeskSample> samples, Span<double> values)
+    private void FillDesks(ReadOnlySpan<DeskSample> samples, Span<double> values, DeskQueue[] queues)
     {
         int last = _plan.SampleTimes.Length - 1;
         values.Fill(double.NaN);
@@ -159,7 +160,9 @@ internal sealed class ReplicationReducer
         {
             if (sample.Month == 0) from = default;
             if (sample.Month == _firstSample) from = sample;
-            if (sample.Month == last) DeskMetrics.Fill(in from, in sample, _sampleSeconds, values.Slice(sample.Desk * DeskMetrics.Count, DeskMetrics.Count));
+            if (sample.Month != last) continue;
+            DeskMetrics.Fill(in from, in sample, _sampleSeconds, values.Slice(sample.Desk * DeskMetrics.Count, DeskMetrics.Count));
+            queues[sample.Desk] = new DeskQueue(sample.Started - from.Started + sample.Lapsed - from.Lapsed, sample.WaitSeconds - from.WaitSeconds);
         }
     }
 
@@ -173,6 +176,7 @@ internal sealed class ReplicationReducer
         if (stage.Kind == StageKind.Work)
         {
             int desk = _plan.Institutions[total.Institution].FirstDesk + stage.Desk;
+            time.VisitsAt[desk] += total.Visits;
             time.WaitingAt[desk] += total.Waiting;
             time.WorkingAt[desk] += total.Working;
         }

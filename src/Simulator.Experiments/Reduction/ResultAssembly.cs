@@ -30,6 +30,8 @@ internal sealed partial class ResultAssembly
     private ComparisonResult Result()
     {
         ImmutableArray<MetricRow> metrics = Metrics();
+        ImmutableArray<BacklogRow> backlog = Backlog();
+        PrecisionOutcome? precision = Precision();
         ImmutableArray<RegimeDigest> digests = [.. _request.Plans.Select((plan, regime) => new RegimeDigest(
             plan.Regime,
             RecordDigest.Of(_numbers[regime].Select(replication => ("", replication.Digest))),
@@ -48,10 +50,14 @@ internal sealed partial class ResultAssembly
             Comparisons = Comparisons(),
             Curves = Curves(),
             OutcomeShares = OutcomeShares(metrics),
-            Backlog = Backlog(),
+            Backlog = backlog,
             Desks = Desks(metrics),
             StageGroups = StageGroups(),
             Pairs = Pairs(),
+            SpillOver = SpillOver(),
+            RunningMeans = RunningMeans(precision),
+            WarmUp = WarmUp(backlog),
+            Precision = precision,
             Capacity = _request.Capacity,
             Digests = digests,
             Digest = RecordDigest.Of(digests.Select(digest => (digest.Regime, Convert.FromHexString(digest.Digest)))),

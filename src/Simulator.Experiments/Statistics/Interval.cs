@@ -12,6 +12,9 @@ public readonly record struct Interval(double Mean, double Low, double High, int
     /// <summary>Half the length of the interval; NaN when there is none.</summary>
     public double HalfWidth => (High - Low) / 2;
 
+    /// <summary>The half-width over the absolute estimate: 0 without spread, infinity for an estimate of 0 with some, NaN when there is no interval.</summary>
+    public double RelativeHalfWidth => HalfWidth == 0 ? 0 : HalfWidth / Math.Abs(Mean);
+
     /// <summary>The same interval in another unit, such as percent for shares or days for seconds.</summary>
     public Interval Scaled(double factor)
     {

@@ -58,7 +58,7 @@ internal sealed class CurveDrawing(
         float left = area.Left + Vertical(top).Ticks.Max(tick => Lettering.Tick.Width(tick.Label)) + 7;
         float right = area.Right - (LabelsAtEnds ? _labels.Max(Lettering.Label.Width) + EndLabelGap + 3 : 14);
         Scale horizontal = Scale.For(xAxis, XsOf(panel), left, right, wanted: (int)((right - left) / 70) + 1, exact: true);
-        MarkLabels labels = new(marks, horizontal);
+        MarkLabels labels = new(panel.Marks ?? marks, horizontal);
         top += 24 + labels.Height;
         Scale vertical = Vertical(top);
 

@@ -13,7 +13,9 @@ public sealed record Curve(string Label, IReadOnlyList<CurvePoint> Points);
 /// <param name="Curves">Its series.</param>
 /// <param name="X">Its own x axis, where it differs from the figure's.</param>
 /// <param name="Y">Its own y axis, where it differs from the figure's; without, panels share one scale.</param>
-public sealed record CurvePanel(string Title, IReadOnlyList<Curve> Curves, FigureAxis? X = null, FigureAxis? Y = null);
+/// <param name="Marks">Its own vertical lines, where they differ from the figure's.</param>
+public sealed record CurvePanel(
+    string Title, IReadOnlyList<Curve> Curves, FigureAxis? X = null, FigureAxis? Y = null, IReadOnlyList<(double X, string Label)>? Marks = null);
 
 /// <summary>Curves with bands: Kaplan-Meier curves, competing outcomes over time. One panel is labelled at its curves' ends, several share a legend.</summary>
 public sealed record CurveFigure : Figure

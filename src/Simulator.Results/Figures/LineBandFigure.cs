@@ -12,7 +12,8 @@ public sealed record DateSeries(string Label, IReadOnlyList<DatePoint> Points);
 /// <param name="Title">What the panel shows.</param>
 /// <param name="Series">Its series.</param>
 /// <param name="Y">Its own y axis, where it differs from the figure's.</param>
-public sealed record DatePanel(string Title, IReadOnlyList<DateSeries> Series, FigureAxis? Y = null);
+/// <param name="Marks">Its own vertical lines, where they differ from the figure's.</param>
+public sealed record DatePanel(string Title, IReadOnlyList<DateSeries> Series, FigureAxis? Y = null, IReadOnlyList<DateMark>? Marks = null);
 
 /// <summary>A date worth a vertical line: "treaty in force".</summary>
 public sealed record DateMark(DateOnly Date, string Label);
@@ -40,10 +41,12 @@ public sealed record LineBandFigure : Figure
     internal override void DrawBody(Page page, SKRect area) => Drawing().Draw(page, area);
 
     private CurveDrawing Drawing() => new(
-        [.. Panels.Select(panel => new CurvePanel(panel.Title, [.. panel.Series.Select(InYears)], Y: panel.Y))],
+        [.. Panels.Select(panel => new CurvePanel(panel.Title, [.. panel.Series.Select(InYears)], Y: panel.Y, Marks: panel.Marks is null ? null : InYears(panel.Marks)))],
         new FigureAxis("", Kind: AxisKind.Year),
         Y,
-        [.. Marks.Select(mark => (DecimalYear(mark.Date), mark.Label))]);
+        InYears(Marks));
+
+    private static (double X, string Label)[] InYears(IReadOnlyList<DateMark> marks) => [.. marks.Select(mark => (DecimalYear(mark.Date), mark.Label))];
 
     private static Curve InYears(DateSeries series) =>
         new(series.Label, [.. series.Points.Select(point => new CurvePoint(DecimalYear(point.Date), point.Mean, point.Low, point.High))]);

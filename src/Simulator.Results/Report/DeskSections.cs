@@ -1,10 +1,9 @@
-using Simulator.Cooperation;
 using Simulator.Experiments;
 using Simulator.Experiments.Statistics;
 
 namespace Simulator.Results.Report;
 
-/// <summary>Desks: where files wait, what one family's treaty does to another family's waits, and the capacity behind it.</summary>
+/// <summary>Desks: where files wait, and the capacity behind it.</summary>
 internal static class DeskSections
 {
     private const int Shown = 12;
@@ -45,15 +44,6 @@ internal static class DeskSections
             }));
     }
 
-    /// <summary>Whether another family or the background work waits longer because of the lead family's rules.</summary>
-    public static void SpillOver(Html page, ComparisonResult result)
-    {
-        if (result.Regimes.Length < 2) return;
-        page.Line("<section id=\"spill-over\"><h2>Spill-over: what else waits at these desks</h2>");
-        foreach (RegimeTitle regime in result.Regimes.Skip(1)) SpillOver(page, result, regime);
-        page.Line("</section>");
-    }
-
     /// <summary>Offered work against capacity, before anything runs.</summary>
     public static void Capacity(Html page, ComparisonResult result)
     {
@@ -78,41 +68,4 @@ internal static class DeskSections
     private static Cell Utilisation(CapacitySheetRow? row) => row is null
         ? new Cell("")
         : new Cell($"{Measure.Number(row.Utilisation * 100, 0)}\u00A0% ({Measure.Number(row.FormalUtilisation * 100, 1)}\u00A0%)");
-
-    private static void SpillOver(Html page, ComparisonResult result, RegimeTitle regime)
-    {
-        Regime rules = result.Scenario.Regimes.First(candidate => candidate.Name == regime.Name);
-        string[] untouched = [.. ResultFigures.Told(result)
-            .Where(family => rules.Measures.IsEmpty && rules.Treaties.All(treaty => treaty.Family != family.Name))
-            .Select(family => $"“{Measure.Short(family.Title)}”")];
-        if (untouched.Length > 0)
-        {
-            page.Line($"<p>“{regime.Title}” changes no rule of {string.Join(" and ", untouched)}: what changes there comes through desks that are shared, and " +
-                $"stands in the headline table.</p>");
-        }
-
-        (DeskRow Before, DeskRow After, ComparisonRow Change)[] changes = [.. result.Comparisons
-            .Where(row => row.Alternative == regime.Name && row.Family == MetricInfo.Desks && row.Metric == "mean-wait" && double.IsFinite(row.Difference.Interval.HalfWidth))
-            .Select(row => (
-                result.Desks.First(desk => desk.Regime == result.Base.Name && desk.Group == row.Group),
-                result.Desks.First(desk => desk.Regime == regime.Name && desk.Group == row.Group), row))];
-        var clear = changes
-            .Where(row => Measure.LeavesZeroOut(row.Change.Difference.Interval))
-            .OrderByDescending(row => Math.Abs(row.Change.Difference.Interval.Mean))
-            .ThenBy(row => row.Before.Group, StringComparer.Ordinal)
-            .ToArray();
-        int longer = clear.Count(row => row.Change.Difference.Interval.Mean > 0);
-        page.Line($"<p>Of {Measure.Count(changes.Length, "desk")}, {longer} let files wait longer under “{regime.Title}” and {clear.Length - longer} less long, judged by " +
-            $"95 % intervals that leave zero out; about {Measure.Number(changes.Length * 0.05, 0)} would do so by chance alone.</p>");
-        if (clear.Length == 0) return;
-        page.Table(
-            $"The desks whose mean wait changes most under “{regime.Title}”, all their work counted; 95 % intervals, not corrected",
-            ["Desk", result.Base.Title, regime.Title, "Difference", "Utilisation before", "after"],
-            clear.Take(Shown).Select(row => new Row($"{row.Before.State} {row.Before.Title}",
-            [
-                new(Measure.Value(row.Before.MeanWaitDays, Units.Days)), new(Measure.Value(row.After.MeanWaitDays, Units.Days)),
-                new(Measure.Difference(row.Change.Difference.Interval, Units.Days)),
-                new(Measure.Value(row.Before.Utilisation, Units.Share)), new(Measure.Value(row.After.Utilisation, Units.Share)),
-            ])));
-    }
 }

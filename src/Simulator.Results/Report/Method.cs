@@ -1,6 +1,7 @@
 using System.Globalization;
 using Simulator.Cooperation;
 using Simulator.Experiments;
+using Simulator.Experiments.Statistics;
 
 namespace Simulator.Results.Report;
 
@@ -15,9 +16,9 @@ internal static class Method
         page.Line($"<li><strong>Clock.</strong> The simulation runs from {Day(clock.Start)} to {Day(clock.End)}. The years to {Day(clock.MeasureFrom)} fill the desks and are left out. " +
             $"Post moves between institutions every {Measure.Count(clock.PostRoundDays, "day")}.</li>");
         page.Line("<li><strong>Population.</strong> Every measure counts the requests received in the measured window, followed to the horizon. What is unfinished there is censored, never dropped.</li>");
-        page.Line($"<li><strong>Replications.</strong> {Measure.Count(result.Replications, "replication")} of each regime, seed {result.Seed.ToString(CultureInfo.InvariantCulture)}. The replication is the unit: a measure is worked out in each, then averaged.</li>");
+        page.Line($"<li><strong>Replications.</strong> {Measure.Count(result.Replications, "replication")} of each regime, seed {result.Seed.ToString(CultureInfo.InvariantCulture)}. The replication is the unit: a measure is worked out in each, then averaged.{new Markup(Html.Escape(Stopping(result)))}</li>");
         page.Line("<li><strong>Common random numbers.</strong> Each draw belongs to a request and a stage, so the same requests, with the same luck, meet every regime. Differences are taken within replications; " +
-            $"{new Markup(Html.Escape(VarianceReduction(result)))}</li>");
+            "what that gained is in the section on precision.</li>");
         page.Line("<li><strong>Intervals.</strong> Student-t over replications at 95 %. For pairs of states and for parts of the whole time: totals over totals with jack-knife intervals. Bands of curves are pointwise.</li>");
         page.Line("<li><strong>Curves.</strong> Time to an outcome is the cumulative incidence beside competing outcomes (Aalen-Johansen); beside it the Kaplan-Meier curve, which treats other outcomes as censored. Unfinished requests are censored.</li>");
         page.Line("<li><strong>Several comparisons.</strong> The headline differences are tested together with Holm’s correction; a difference is called clear only if it survives. Other differences are shown without a claim.</li>");
@@ -30,17 +31,16 @@ internal static class Method
     /// <summary>A date as text.</summary>
     public static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string VarianceReduction(ComparisonResult result)
+    private static string Replications(ComparisonResult result)
     {
-        double[] factors = [.. result.Comparisons
-            .Where(row => row.Family == result.LeadFamily && row.AdjustedP is not null && double.IsFinite(row.Difference.VarianceReduction))
-            .Select(row => row.Difference.VarianceReduction)
-            .Order()];
-        return factors.Length == 0
-            ? "that saves replications."
-            : $"without it the headline differences would need about {Measure.Number(factors[factors.Length / 2], 0)} times the replications " +
-                $"(median; from {Measure.Number(factors[0], 0)} to {Measure.Number(factors[^1], 0)}).";
+        if (result.Precision is not { Rule: { } rule }) return $"--replications {result.Replications.ToString(CultureInfo.InvariantCulture)}";
+        string of = rule.Metrics.SequenceEqual(PrecisionRule.UsualMetrics(result.MetricInfos, result.LeadFamily)) ? "" : $" --precision-of {string.Join(',', rule.Metrics)}";
+        return string.Create(CultureInfo.InvariantCulture, $"--precision {rule.RelativeHalfWidth * 100:0.####}%{of} --replications {rule.Most}");
     }
+
+    private static string Stopping(ComparisonResult result) => result.Precision is not { } precision ? "" :
+        $" Their number was not chosen beforehand: after {StoppingRule.FirstStage} the number needed for a half-width of {Measure.Number(precision.Rule.RelativeHalfWidth * 100)}\u00A0% of the mean was " +
+        "estimated from the spread, and again after each further stage. The intervals of measures that decide when to stop hold the truth a little less often than 95 % of the time.";
 
     private static void Again(Html page, ComparisonResult result)
     {
@@ -51,7 +51,7 @@ internal static class Method
         string seed = result.Seed.ToString(CultureInfo.InvariantCulture);
         page.Line("<section id=\"again\"><h2>Run it again</h2>");
         page.Line($"<p>SCENARIO is the file of the scenario “{result.Scenario.Name}”, whose full text is also in manifest.json. The same scenario, seed and version give the same bytes, on any number of threads.</p>");
-        page.Line($"<pre><code>{command} --replications {result.Replications} --seed {seed}</code></pre>");
+        page.Line($"<pre><code>{command} {Replications(result)} --seed {seed}</code></pre>");
         page.Line("<p>The folder of this page holds every number: summary.json for scripts, tables/ and figures/ as CSV, requests.parquet with one row a request, manifest.json with the fingerprint of each file.</p>");
         page.Line("<ul>");
         foreach (RegimeDigest digest in result.Digests) page.Line($"<li>Digest of “{digest.Regime}”: <span class=\"hash\">{digest.Digest}</span></li>");

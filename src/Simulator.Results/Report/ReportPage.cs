@@ -48,9 +48,28 @@ internal sealed partial class ReportPage
         foreach (Figure figure in Named("desks")) Show(figure);
         DeskSections.Table(page, _result);
         page.Line("</section>");
-        DeskSections.SpillOver(page, _result);
+        if (_result.Regimes.Length > 1)
+        {
+            page.Line("<section id=\"spill-over\"><h2>Spill-over: what else waits at these desks</h2>");
+            foreach (Figure figure in Named("spill-over")) Show(figure);
+            SpillOverSection.Write(page, _result);
+            page.Line("</section>");
+        }
+
         Safeguards.Write(page, _result);
         DeskSections.Capacity(page, _result);
+        page.Line("<section id=\"precision\"><h2>Precision: were there enough replications?</h2>");
+        PrecisionSection.Write(page, _result);
+        foreach (Figure figure in Named("running-mean")) Show(figure);
+        page.Line("</section>");
+        if (Named("warm-up") is { Count: > 0 } warmUp)
+        {
+            page.Line("<section id=\"warm-up\"><h2>Is the warm-up long enough?</h2>");
+            PrecisionSection.WarmUp(page, _result);
+            foreach (Figure figure in warmUp) Show(figure);
+            page.Line("</section>");
+        }
+
         _inputs.Write(page);
         Method.Write(page, _result);
         page.Line("</main>");
@@ -98,7 +117,7 @@ internal sealed partial class ReportPage
     [
         ("headlines", "Headline numbers"),
         .. ResultFigures.Told(_result).Select(family => (family.Name, Measure.Short(family.Title))),
-        ("bottlenecks", "Bottlenecks"), ("spill-over", "Spill-over"), ("safeguards", "Safeguards"),
+        ("bottlenecks", "Bottlenecks"), ("spill-over", "Spill-over"), ("safeguards", "Safeguards"), ("precision", "Precision"), ("warm-up", "Warm-up"),
         ("inputs", "Assumptions and sources"), ("method", "Method"), ("again", "Run it again"),
     ];
 

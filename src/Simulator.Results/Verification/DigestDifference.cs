@@ -10,7 +10,7 @@ public sealed record DigestDifference(string Regime, int Replication, int Count)
     internal static DigestDifference? First(StoredManifest stored, StoredManifest again)
     {
         (int Replication, string Regime)[] others = [.. Enumerable.Range(0, stored.Replications).SelectMany(replication => stored.Digests
-            .Zip(again.Digests, (left, right) => (left.Regime, Same: left.Replications[replication] == right.Replications[replication]))
+            .Zip(again.Digests, (left, right) => (left.Regime, Same: replication < right.Replications.Length && left.Replications[replication] == right.Replications[replication]))
             .Where(regime => !regime.Same).Select(regime => (replication, regime.Regime)))];
         return others.Length == 0 ? null : new DigestDifference(others[0].Regime, others[0].Replication, others.Length);
     }

@@ -26,6 +26,9 @@ internal sealed class StoredJson
         : _value.TryGetProperty(name, out JsonElement member) ? new StoredJson(PathOf(name), member)
         : throw new StoredJsonException($"{PathOf(name)}: expected a value, found none");
 
+    /// <summary>Whether this object has a member.</summary>
+    public bool Has(string name) => _value.ValueKind == JsonValueKind.Object && _value.TryGetProperty(name, out _);
+
     /// <summary>The object in a file.</summary>
     /// <exception cref="StoredJsonException">When it cannot be read, is too long, or holds no object.</exception>
     public static StoredJson Read(string path, long mostBytes)
@@ -80,6 +83,12 @@ internal sealed class StoredJson
         _value.ValueKind == JsonValueKind.Number && _value.TryGetUInt64(out ulong whole) && whole >= least && whole <= most
             ? whole
             : throw Wrong($"a whole number from {least} to {most}");
+
+    /// <summary>A number.</summary>
+    public double Number(double least, double most) =>
+        _value.ValueKind == JsonValueKind.Number && _value.TryGetDouble(out double number) && number >= least && number <= most
+            ? number
+            : throw Wrong(string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"));
 
     /// <summary>True or false.</summary>
     public bool Flag() => _value.ValueKind is JsonValueKind.True or JsonValueKind.False ? _value.GetBoolean() : throw Wrong("true or false");

@@ -24,6 +24,9 @@ public sealed record StoredManifest
     /// <summary>Replications of each regime.</summary>
     public required int Replications { get; init; }
 
+    /// <summary>The rule by which the replications were counted out; null when their number was given.</summary>
+    public required PrecisionRule? Precision { get; init; }
+
     /// <summary>The regimes, the base first.</summary>
     public required ImmutableArray<string> Regimes { get; init; }
 
@@ -86,12 +89,22 @@ public sealed record StoredManifest
             Text = text,
             Seed = json["seed"].Whole(0, ulong.MaxValue),
             Replications = replications,
+            Precision = json.Has("precision") ? PrecisionOf(json["precision"], replications) : null,
             Regimes = [.. regimes.Select(regime => regime.Text())],
             CaseLog = json["case-log"].Flag(),
             Digest = json["digest"].Hash(),
             Digests = [.. regimes.Select(regime => DigestsOf(regime.Text(), json["digests"][regime.Text()], replications))],
             Files = json["files"].Members().ToImmutableSortedDictionary(file => Inside(file.Key), file => file.Value.Hash(), StringComparer.Ordinal),
         };
+    }
+
+    private static PrecisionRule PrecisionOf(StoredJson json, int replications)
+    {
+        ImmutableArray<StoredJson> metrics = json["of"].Items();
+        if (metrics.Length == 0) throw json["of"].Wrong("at least one metric");
+        return new PrecisionRule(
+            json["relative-half-width"].Number(PrecisionRule.Narrowest, PrecisionRule.Widest), [.. metrics.Select(metric => metric.Text())],
+            (int)json["most-replications"].Whole((ulong)replications, MostReplications));
     }
 
     private static RegimeDigest DigestsOf(string regime, StoredJson json, int replications)
