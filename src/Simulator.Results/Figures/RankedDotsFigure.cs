@@ -13,9 +13,6 @@ public sealed record RankedDot(string Label, int Place, double Value, double Low
 /// <summary>Dots of one kind: a screening, a final.</summary>
 public sealed record RankedDots(string Label, IReadOnlyList<RankedDot> Dots);
 
-/// <summary>A value worth a horizontal line.</summary>
-public sealed record ValueMark(string Label, double Value);
-
 /// <summary>Hundreds of alternatives side by side, the best at the left, a dot each; some judged again, with their intervals.</summary>
 public sealed record RankedDotsFigure : Figure
 {
@@ -29,9 +26,6 @@ public sealed record RankedDotsFigure : Figure
 
     /// <summary>The value axis.</summary>
     public required FigureAxis Y { get; init; }
-
-    /// <summary>Horizontal lines.</summary>
-    public IReadOnlyList<ValueMark> Marks { get; init; } = [];
 
     /// <inheritdoc/>
     public override FigureTable Data() => new(
@@ -49,18 +43,11 @@ public sealed record RankedDotsFigure : Figure
         top += 20;
         float bottom = top + DrawingHeight;
         RankedDot[] dots = [.. Series.SelectMany(series => series.Dots)];
-        Scale vertical = Scale.For(Y, dots.SelectMany(dot => new[] { dot.Value, dot.Low, dot.High }).Concat(Marks.Select(mark => mark.Value)), bottom, top, 5);
+        Scale vertical = Scale.For(Y, dots.SelectMany(dot => new[] { dot.Value, dot.Low, dot.High }), bottom, top, 5);
         float left = area.Left + vertical.Ticks.Max(tick => Lettering.Tick.Width(tick.Label)) + 10;
         Scale horizontal = Scale.For(new FigureAxis(PlaceTitle, Min: 0), dots.Select(dot => (double)dot.Place), left + 4, area.Right - 6, 8, exact: true);
         Axes.Grid(page, vertical, left, area.Right);
         Axes.Horizontal(page, horizontal, bottom, PlaceTitle);
-        foreach (ValueMark mark in Marks)
-        {
-            float at = vertical.At(mark.Value);
-            page.Line(left, at, area.Right, at, Ink.Soft, 1.2f, [4, 3]);
-            page.Text(mark.Label, area.Right, at - 4, Lettering.Note, Align.Right);
-        }
-
         for (int s = 0; s < Series.Count; s++)
         {
             SeriesStyle style = Ink.OfSeries(s);

@@ -59,7 +59,6 @@ internal static class Samples
         ],
         PlaceTitle = "Place in the screening",
         Y = new FigureAxis("Difference from nobody", "percentage points"),
-        Marks = [new ValueMark("all eleven", 7.5)],
         Footnote = Footnote,
     };
 
