@@ -76,6 +76,8 @@ internal static class CommandLine
             ValidateVerb.Create(terminal),
             VerifyVerb.Create(terminal),
             ValidateFactsVerb.Create(terminal),
+            SensitivityVerb.Create(terminal),
+            UncertaintyVerb.Create(terminal),
             SchemaVerb.Create(terminal),
         };
         root.SetAction((_, stop) => CompareVerb.Default(terminal, stop));

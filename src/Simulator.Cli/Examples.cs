@@ -28,6 +28,16 @@ internal static class Examples
             "./run.sh validate-facts",
             "./run.sh validate-facts --replications 200 --seed 2 --out results/facts-again",
         ],
+        SensitivityVerb.Name =>
+        [
+            "./run.sh sensitivity scenarios/asean.yaml",
+            "./run.sh sensitivity scenarios/asean.yaml --metric evidence.pending-at-horizon --regimes today,aet-full --out results/evidence-sensitivity",
+        ],
+        UncertaintyVerb.Name =>
+        [
+            "./run.sh uncertainty scenarios/asean.yaml",
+            "./run.sh uncertainty scenarios/asean.yaml --draws 500 --replications 8 --out results/wide",
+        ],
         SchemaVerb.Name => ["./run.sh schema > scenarios/scenario.schema.json"],
         _ =>
         [
