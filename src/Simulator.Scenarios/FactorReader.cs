@@ -38,7 +38,7 @@ internal static class FactorReader
         Quantity[] met = [.. reading.Quantities.Values.Select(written => written.Quantity).Where(quantity => Meets(pattern, quantity.Path))];
         if (met.Length == 0)
         {
-            string hint = NearestName.Of(pattern, reading.Quantities.Keys.Order(StringComparer.Ordinal)) is { } nearest
+            string hint = NearestName.Of(pattern, reading.Quantities.Keys.SelectMany(Beginnings).Distinct().Order(StringComparer.Ordinal)) is { } nearest
                 ? $"; did you mean '{nearest}'?"
                 : "; a path goes through the keys of the file, such as states.*.officers.casework";
             reading.Error(item, place, $"no quantity '{pattern}'{hint}");
@@ -56,6 +56,12 @@ internal static class FactorReader
                 return;
             }
         }
+    }
+
+    private static IEnumerable<string> Beginnings(string path)
+    {
+        for (int end = path.IndexOf('.'); end >= 0; end = path.IndexOf('.', end + 1)) yield return path[..end];
+        yield return path;
     }
 
     private static bool HasRange(Quantity quantity) => quantity.Low < quantity.High;

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace Simulator.Experiments.Statistics;
 
 /// <summary>The variance of a nested experiment, divided: between draws of the parameters (ignorance) and within them (chance).</summary>
@@ -37,11 +39,59 @@ public sealed record VarianceComponents(Interval Mean, Interval Between, double 
         double[] resampled = [.. Enumerable.Range(0, Resamples).Select(_ => Components(each, _ => draws.Below(each.Length), replications).Between)];
         Moments means = default;
         foreach ((double mean, _) in each) means.Add(mean);
-        double kept = means.Variance > 0 ? Math.Sqrt(Math.Max(0, between) / means.Variance) : 0;
         return new VarianceComponents(
             means.Interval(level),
             new Interval(between, Quantile.Of(resampled, (1 - level) / 2), Quantile.Of(resampled, (1 + level) / 2), groups.Length, undefined),
-            within, [.. each.Select(group => means.Mean + (kept * (group.Mean - means.Mean)))], groups.Length, undefined);
+            within, Together([.. each.Select(group => group.Mean)], between), groups.Length, undefined);
+    }
+
+    /// <summary>The share of the draws' true means of which something holds.</summary>
+    /// <remarks>The interval holds both that of Clopper and Pearson over draws ("The use of confidence or fiducial limits illustrated in the case of the binomial",
+    /// Biometrika 26, 1934), which would be exact were the means known, and the percentiles over draws drawn again, with everything estimated anew: where
+    /// chance hides the draws' differences the second reaches from 0 to 1.</remarks>
+    /// <param name="outputs">As in <see cref="Of"/>.</param>
+    /// <param name="holds">What is asked of a true mean.</param>
+    /// <param name="draws">Where the bootstrap's chance comes from.</param>
+    /// <param name="level">Confidence level of the interval.</param>
+    internal static Interval ShareWhere(IReadOnlyList<double[]> outputs, Func<double, bool> holds, DesignDraws draws, double level = 0.95)
+    {
+        double[][] groups = [.. outputs.Where(group => group.All(double.IsFinite))];
+        int undefined = outputs.Count - groups.Length;
+        if (groups.Length < 2 || groups[0].Length < 2) return new Interval(double.NaN, double.NaN, double.NaN, groups.Length, undefined);
+        (double Mean, double Within)[] each = [.. groups.Select(Moment)];
+        int found = Count(i => i);
+        double[] again = [.. Enumerable.Range(0, Resamples).Select(_ =>
+        {
+            int[] chosen = [.. each.Select(_ => draws.Below(each.Length))];
+            return Count(i => chosen[i]) / (double)each.Length;
+        })];
+        Interval exact = Binomial(found, each.Length, level);
+        return exact with { Low = Math.Min(exact.Low, Quantile.Of(again, (1 - level) / 2)), High = Math.Max(exact.High, Quantile.Of(again, (1 + level) / 2)), Undefined = undefined };
+
+        int Count(Func<int, int> chosen)
+        {
+            (double between, _) = Components(each, chosen, groups[0].Length);
+            return Together([.. Enumerable.Range(0, each.Length).Select(i => each[chosen(i)].Mean)], between).Count(holds);
+        }
+    }
+
+    /// <summary>A share of independent trials with its exact interval (Clopper and Pearson).</summary>
+    internal static Interval Binomial(int successes, int trials, double level)
+    {
+        double tail = (1 - level) / 2;
+        return new Interval(
+            (double)successes / trials,
+            successes == 0 ? 0 : Beta.InvCDF(successes, trials - successes + 1, tail),
+            successes == trials ? 1 : Beta.InvCDF(successes + 1, trials - successes, 1 - tail), trials);
+    }
+
+    /// <summary>Sample means drawn towards their mean until they have a variance.</summary>
+    private static double[] Together(double[] means, double variance)
+    {
+        Moments moments = default;
+        foreach (double mean in means) moments.Add(mean);
+        double kept = moments.Variance > 0 ? Math.Sqrt(Math.Max(0, variance) / moments.Variance) : 0;
+        return [.. means.Select(mean => moments.Mean + (kept * (mean - moments.Mean)))];
     }
 
     private static (double Between, double Within) Components((double Mean, double Within)[] groups, Func<int, int> chosen, int replications)

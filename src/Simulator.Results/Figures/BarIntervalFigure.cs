@@ -56,6 +56,11 @@ public sealed record BarIntervalFigure : Figure
         page.Text(DetailTitle, area.Right - detailWidth, top - 8, Lettering.Note);
         Axes.GridUpwards(page, scale, top, bottom);
         Axes.Horizontal(page, scale, bottom, X.FullTitle);
+        if (Origin != 0 && scale.Low <= 0 && scale.High >= 0)
+        {
+            page.Line(scale.At(0), top - 4, scale.At(0), bottom, Ink.Soft, 1, [3, 3]); // where the sign changes
+        }
+
         layout.Draw(page, area.Left, top);
         for (int i = 0; i < Rows.Count; i++)
         {

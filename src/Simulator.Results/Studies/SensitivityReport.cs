@@ -150,7 +150,7 @@ public static class SensitivityReport
         {
             Name = "morris",
             Title = "How much each factor matters, and whether it acts alone",
-            Caption = $"Elementary effects on the difference in “{result.Request.Metric.Title}”: mean size over a factor's whole range (mu*) against their spread (sigma). A factor far above the others' line acts differently depending on where the others stand.",
+            Caption = $"Elementary effects on the difference in “{result.Request.Metric.Title}”: mean size over a factor's whole range (mu*) against their spread (sigma). The larger the spread for the size, the more the effect depends on where the factors stand.",
             Footnote = $"{result.Request.Trajectories} trajectories on {SensitivityStudy.Levels} levels, {Measure.Count(result.Request.Replications, "replication")} a point on the same requests; what chance adds is taken off sigma. Names of the 16 largest.",
             X = new FigureAxis("mu*: mean absolute effect", Unit(result)),
             Y = new FigureAxis("sigma: spread of the effect", Unit(result)),

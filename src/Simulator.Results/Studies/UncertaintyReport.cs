@@ -70,7 +70,7 @@ public static class UncertaintyReport
                 "Bands",
                 $"Nine times in ten the true mean difference lies within {Measure.Difference(new Interval(mean, low, high, lead.Difference.Components.Draws), unit)}, for ignorance of the parameters alone; a single run within {Measure.Difference(new Interval(mean, lowInAll, highInAll, lead.Difference.Components.Draws), unit)}."),
             new("Ignorance and chance", $"{Percent(lead.Difference.Components.Share)} of the variance of a single run's difference comes from the parameters, the rest is chance."),
-            new("All headline metrics", $"Of {result.Metrics.Length}, {sure} are more likely better than not and {against} more likely not better, with 95 % confidence each."),
+            new("All headline metrics", $"Of {result.Metrics.Length}, {sure} are more likely better than not and {against} more likely not, with 95 % confidence each."),
         ];
     }
 
@@ -110,7 +110,7 @@ public static class UncertaintyReport
     {
         double before = metric.Base.Components.Mean.Mean;
         return new BandRow(
-            Measure.Short(metric.Info.Title), metric.Difference.Components.Mean.Mean / before, [Of(metric.Difference.ByParameters), Of(metric.Difference.InAll)],
+            metric.Info.Title, metric.Difference.Components.Mean.Mean / before, [Of(metric.Difference.ByParameters), Of(metric.Difference.InAll)],
             Family(result, metric), Percent(metric.Better.Mean));
 
         Bands Of(Func<double, (double Low, double High)> band)
@@ -160,7 +160,7 @@ public static class UncertaintyReport
                 .. shown.Select(metric =>
                 {
                     VarianceComponents parts = metric.Difference.Components;
-                    return new StackRow(Measure.Short(metric.Info.Title), [parts.Share, 1 - parts.Share], Part(parts.Between.Low), Part(parts.Between.High), Family(result, metric));
+                    return new StackRow(metric.Info.Title, [parts.Share, 1 - parts.Share], Part(parts.Between.Low), Part(parts.Between.High), Family(result, metric));
 
                     double Part(double between) => Math.Max(0, between) / (Math.Max(0, between) + parts.Within);
                 }),
@@ -175,7 +175,7 @@ public static class UncertaintyReport
         new("Design", $"Nested: each draw has {result.Request.Replications} replications of its own, both regimes on the same requests."),
         new("Variance", "Method of moments: the variance of the draws' sample means less what chance adds to them, within over replications (Searle, Casella and McCulloch 1992; Sun, Apley and Staum 2011). Intervals draw the draws again (bootstrap)."),
         new("Bands", "Parameters alone: quantiles of the draws' sample means, drawn together until their variance is that of the true means (Louis 1984). One run: quantiles of all single replications. Chance and parameters are in it together."),
-        new("Better", "More of the success and its shares, less of waits, refusals, failures, custody and open requests. P(better) counts draws whose true mean, estimated as for the bands, is better; its interval is the exact binomial one over draws (Clopper and Pearson 1934), each metric by itself."),
+        new("Better", "More of the success and its shares, less of waits, refusals, failures, custody and open requests. P(better) counts draws whose true mean, estimated as for the bands, is better; its interval holds the exact binomial one over draws (Clopper and Pearson 1934) and the bootstrap over draws, in which all is estimated anew: it reaches from 0 to 100 % where chance hides the difference. Each metric is judged by itself."),
     ];
 
     private static ImmutableArray<(string Key, object Value)> Summary(UncertaintyResult result) =>

@@ -10,7 +10,7 @@ public static class SensitivityStudy
     public const int Levels = 4;
 
     /// <summary>The tornado has so many times the replications of a point of the screening: it has few points, and each speaks for itself.</summary>
-    public const int TornadoFold = 8;
+    public const int TornadoFold = 4;
 
     /// <summary>The most factors that get Sobol indices.</summary>
     public const int MostLeading = 6;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MathNet.Numerics.Distributions;
 using Simulator.Cooperation;
 using Simulator.Experiments.Statistics;
 
@@ -46,29 +45,20 @@ public static class UncertaintyStudy
     // outputs: by draw, regime and replication.
     private static UncertainMetric Of(Scenario scenario, MetricInfo info, double[][][] outputs, ulong seed)
     {
-        UncertainAmount before = Amount(outputs.Select(draw => draw[0]), "base");
-        UncertainAmount alternative = Amount(outputs.Select(draw => draw[1]), "alternative");
-        UncertainAmount difference = Amount(outputs.Select(draw => draw[1].Zip(draw[0], (one, other) => one - other).ToArray()), "difference");
+        double[][] differences = [.. outputs.Select(draw => draw[1].Zip(draw[0], (one, other) => one - other).ToArray())];
+        UncertainAmount difference = Amount(differences, "difference");
         bool more = Direction.MoreIsBetter(scenario, info);
-        int better = difference.Components.Centres.Count(centre => more ? centre > 0 : centre < 0);
-        return new UncertainMetric(info, before, alternative, difference, more, ShareOf(better, difference.Components.Centres.Length), difference.ShareOfRuns(value => more ? value > 0 : value < 0));
+        Func<double, bool> better = more ? value => value > 0 : value => value < 0;
+        return new UncertainMetric(
+            info, Amount(outputs.Select(draw => draw[0]), "base"), Amount(outputs.Select(draw => draw[1]), "alternative"), difference, more,
+            VarianceComponents.ShareWhere(differences, better, Draws("better"), Level), difference.ShareOfRuns(better));
 
         UncertainAmount Amount(IEnumerable<double[]> values, string name)
         {
             double[][] groups = [.. values];
-            return new UncertainAmount(VarianceComponents.Of(groups, new DesignDraws(seed, $"bootstrap/{info.Family}/{info.Metric}/{info.Group}/{name}"), Level), [.. groups.Select(group => group.ToImmutableArray())]);
+            return new UncertainAmount(VarianceComponents.Of(groups, Draws(name), Level), [.. groups.Select(group => group.ToImmutableArray())]);
         }
-    }
 
-    /// <summary>A share with its exact binomial interval.</summary>
-    /// <remarks>C. J. Clopper and E. S. Pearson, "The use of confidence or fiducial limits illustrated in the case of the binomial", Biometrika 26 (1934).</remarks>
-    internal static Interval ShareOf(int successes, int trials)
-    {
-        if (trials == 0) return new Interval(double.NaN, double.NaN, double.NaN, 0);
-        double tail = (1 - Level) / 2;
-        return new Interval(
-            (double)successes / trials,
-            successes == 0 ? 0 : Beta.InvCDF(successes, trials - successes + 1, tail),
-            successes == trials ? 1 : Beta.InvCDF(successes + 1, trials - successes, 1 - tail), trials);
+        DesignDraws Draws(string what) => new(seed, $"bootstrap/{info.Family}/{info.Metric}/{info.Group}/{what}");
     }
 }
