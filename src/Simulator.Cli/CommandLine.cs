@@ -77,6 +77,8 @@ internal static class CommandLine
             RatifyVerb.Create(terminal),
             BottleneckVerb.Create(terminal),
             AllocateVerb.Create(terminal),
+            SensitivityVerb.Create(terminal),
+            UncertaintyVerb.Create(terminal),
             SweepVerb.Create(terminal),
             ForecastVerb.Create(terminal),
             TwinVerb.Create(terminal),

@@ -67,6 +67,16 @@ internal static class Examples
             "./run.sh explain scenarios/asean.yaml --provisions obligation,channel,documents,refusal,follow-up --replications 100",
             "./run.sh explain scenarios/asean.yaml --to aet-full --sampled 20 --metric evidence.restricted-mean-days --out results/full",
         ],
+        SensitivityVerb.Name =>
+        [
+            "./run.sh sensitivity scenarios/asean.yaml",
+            "./run.sh sensitivity scenarios/asean.yaml --metric evidence.pending-at-horizon --regimes today,aet-full --out results/evidence-sensitivity",
+        ],
+        UncertaintyVerb.Name =>
+        [
+            "./run.sh uncertainty scenarios/asean.yaml",
+            "./run.sh uncertainty scenarios/asean.yaml --draws 500 --replications 8 --out results/wide",
+        ],
         SchemaVerb.Name => ["./run.sh schema > scenarios/scenario.schema.json"],
         _ =>
         [

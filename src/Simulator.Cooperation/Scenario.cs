@@ -42,6 +42,9 @@ public sealed record Scenario(
 
     /// <summary>The tables it was read with, as its text names them, and the SHA-256 of each: the text alone does not hold them.</summary>
     public ImmutableSortedDictionary<string, string> Tables { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Which quantities a sensitivity analysis moves together; empty when the scenario does not say.</summary>
+    public ImmutableArray<Factor> Factors { get; init; } = [];
 }
 
 /// <summary>The simulated calendar.</summary>

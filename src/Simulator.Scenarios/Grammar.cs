@@ -283,6 +283,10 @@ internal static class Grammar
         new("measures", false, NameList, "The measures switched on."),
         new("pending-files", false, Form.Boolean, "True when a new treaty also governs files already received."));
 
+    public static readonly Block Factor = new("factor", "Quantities that a sensitivity analysis moves together along their ranges.",
+        new("title", true, Form.Text, "Its name for readers."),
+        new("paths", true, TextList, "Paths of quantities, or their beginnings; a star stands for any text within one name."));
+
     public static readonly Block Scenario = new("scenario", "A scenario: everything but the seed.",
         new("scenario", true, Form.Name, "Its short name; also the name of its results folder."),
         new("question", true, Form.Text, "The question it asks, one sentence."),
@@ -299,7 +303,8 @@ internal static class Grammar
         new("procedures", true, Form.Map(Procedure.Form), "The legal procedures."),
         new("families", true, Form.Map(Family.Form), "The kinds of work and their demand."),
         new("measures", false, Form.Map(Measure.Form), "Supporting measures that regimes may switch on."),
-        new("regimes", true, Form.Map(Regime.Form), "Which instrument governs whom, when."))
+        new("regimes", true, Form.Map(Regime.Form), "Which instrument governs whom, when."),
+        new("factors", false, Form.Map(Factor.Form), "Quantities that a sensitivity analysis moves together."))
     {
         MayInherit = true,
     };
@@ -309,6 +314,6 @@ internal static class Grammar
     {
         Quantity, Cases, Exponential, Lognormal, Gamma, Weibull, Uniform, Triangular, Distribution, Clock, Desk, Calendar, StaffChange, State,
         Instrument, LegalClock, Work, Wait, Send, Mark, Branch, Relocate, End, Stage, Procedure, Success, DemandTable, Batches, Surge, Demand,
-        Fill, Family, Change, Measure, BasisTable, Basis, Treaty, Regime, Scenario,
+        Fill, Family, Change, Measure, BasisTable, Basis, Treaty, Regime, Factor, Scenario,
     }.OrderBy(block => block.Name, StringComparer.Ordinal);
 }

@@ -84,12 +84,14 @@ public static class ScenarioReader
         ImmutableArray<Regime> regimes = new RegimeReader(reading, KeysOf("family", fields["families"]), KeysOf("measure", fields["measures"])).Read(fields["regimes"]);
         List<string> defaults = fields.KnownList("default-regimes", KeysOf("regime", fields["regimes"]));
         CheckNotEmpty(fields);
+        ImmutableArray<Factor> factors = FactorReader.Read(reading, fields["factors"]);
         return new Scenario(
             name, question, reading.Sourced, CanonicalText.Of(root), reading.Clock, [.. defaults], states, desks, offences, parameters, instruments,
             procedures, families, regimes, measures, reading.Evidence.Cited())
         {
             Quantities = [.. reading.Quantities.Keys.Order(StringComparer.Ordinal).Select(path => reading.Quantities[path].Quantity)],
             Tables = reading.Evidence.Hashes(),
+            Factors = factors,
         };
     }
 
@@ -106,7 +108,7 @@ public static class ScenarioReader
 
     private static void CheckNotEmpty(Fields fields)
     {
-        foreach (string key in (string[])["default-regimes", "desks", "states", "instruments", "procedures", "families", "regimes"])
+        foreach (string key in (string[])["default-regimes", "desks", "states", "instruments", "procedures", "families", "regimes", "factors"])
         {
             if (fields[key] is Mapping { Entries.Count: 0 } or Sequence { Items.Count: 0 })
                 fields.Error(key, $"expected at least one of {key}, found none");
@@ -118,7 +120,7 @@ public static class ScenarioReader
     {
         bool good = true;
         foreach ((string key, int most) in ((string, int)[])
-            [("default-regimes", 100), ("offences", 250), ("desks", 100), ("states", 200), ("instruments", 250), ("procedures", 100), ("families", 100), ("measures", 250), ("regimes", 100)])
+            [("default-regimes", 100), ("offences", 250), ("desks", 100), ("states", 200), ("instruments", 250), ("procedures", 100), ("families", 100), ("measures", 250), ("regimes", 100), ("factors", 40)])
         {
             int count = fields[key] switch { Mapping mapping => mapping.Entries.Count, Sequence list => list.Items.Count, _ => 0 };
             if (count <= most)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Simulator.Cooperation;
 using Simulator.Kernel;
+using Branch = Simulator.Cooperation.Branch;
 
 namespace Simulator.Experiments.Tests;
 

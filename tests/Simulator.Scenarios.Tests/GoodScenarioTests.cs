@@ -70,6 +70,17 @@ public class GoodScenarioTests
     }
 
     [Fact]
+    public void AFactorHasTheQuantitiesWithARangeThatItsPatternsMeet()
+    {
+        var factors = Some.Everything().Scenario!.Factors;
+
+        Assert.Equal(["staff", "uplift"], factors.Select(factor => factor.Name));
+        Assert.Equal("Staff", factors[0].Title);
+        Assert.Equal(["states.THA.changes.casework[0].to", "states.THA.officers.casework"], factors[0].Paths);
+        Assert.Equal(["regimes.treaty-at-last.treaties[0].uplift"], factors[1].Paths);
+    }
+
+    [Fact]
     public void OnlyRowsThatAreCitedAreEvidence()
     {
         var evidence = Some.Everything().Scenario!.Evidence;

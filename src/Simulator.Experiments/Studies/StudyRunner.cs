@@ -52,6 +52,19 @@ public sealed class StudyRunner(IExperimentHost host, ulong seed, int? cohorts, 
         return display.While(step, progress => VariantRun.Run(request, host, progress, stop));
     }
 
+    /// <summary>Runs scenarios of their own, each under the same regimes.</summary>
+    /// <param name="step">What is being run, for readers.</param>
+    /// <param name="scenario">The scenario they are variants of, for names and families.</param>
+    /// <param name="regimes">The regimes of each point, the base first.</param>
+    /// <param name="points">The points.</param>
+    /// <param name="replications">Replications of each regime at each point.</param>
+    /// <param name="keep">What to keep of a point's samples; the samples of many points together would be too large.</param>
+    /// <returns>What was kept, in the order of the points.</returns>
+    /// <exception cref="OperationCanceledException">When stopped.</exception>
+    public Task<T[]> Points<T>(
+        string step, Scenario scenario, IReadOnlyList<string> regimes, IReadOnlyList<StudyPoint> points, int replications, Func<VariantSamples, T> keep) =>
+        display.While(step, progress => PointRuns.Run(scenario, regimes, points, replications, keep, seed, host, progress, stop));
+
     /// <summary>A plan under the name of a variant.</summary>
     public static Plan Named(Plan plan, string variant) => plan with { Regime = variant };
 

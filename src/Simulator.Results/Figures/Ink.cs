@@ -68,7 +68,9 @@ internal static class Ink
         new(Color.FromHex("#333333"), [4, 2, 1.5f, 2, 1.5f, 2], Mark.Square),
     ];
 
-    public static Color Of(Category category, int index) => Tones[(int)(category.Tone ?? (Tone)(index % Tones.Length))];
+    public static Color Of(Category category, int index) => Of(category.Tone ?? (Tone)(index % Tones.Length));
+
+    public static Color Of(Tone tone) => Tones[(int)tone];
 
     /// <summary>The style of a series: six colours each with its own line, then the same colours with another's line.</summary>
     public static SeriesStyle OfSeries(int index) => index % (2 * Series.Length) < Series.Length

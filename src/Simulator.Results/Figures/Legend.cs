@@ -47,6 +47,13 @@ internal sealed class Legend
     public static Legend OfMarks(IReadOnlyList<(string Label, Mark Mark, Color Colour)> marks) => new([.. marks.Select(mark =>
         new Entry(mark.Label, 10, (page, box) => page.Point(box.MidX, box.MidY, mark.Mark, 8, mark.Colour)))]);
 
+    /// <summary>What filled and hollow points of one series mean.</summary>
+    public static Legend OfPointKinds(string filled, string hollow) => new(
+    [
+        new Entry(filled, 10, (page, box) => page.Point(box.MidX, box.MidY, Mark.Circle, 9, Ink.OfSeries(0).Colour)),
+        new Entry(hollow, 10, (page, box) => page.Point(box.MidX, box.MidY, Mark.Circle, 9, Ink.OfSeries(0).Colour, filled: false)),
+    ]);
+
     /// <summary>The height of the rows and the space below them; nothing for no entries.</summary>
     public float Height(float width) => _entries.Count == 0 ? 0 : (Flow(width).Max(place => place.Row) + 1) * RowHeight + 8;
 

@@ -16,6 +16,7 @@ internal static class Samples
         Sets(), Members(),
         Tornado(), Places(),
         Attribution(), Contour(),
+        Effects(), TornadoOfTwoEnds(), UncertainBands(),
     ];
 
     public static AttributionFigure Attribution() => new()
@@ -105,6 +106,56 @@ internal static class Samples
         [
             new CurvePanel("Surrender: person handed over", [Rising("Today", 0.31, 420), Rising("AET", 0.44, 330)]),
             new CurvePanel("Evidence: answer returned", [Rising("Today", 0.62, 210), Rising("AET", 0.60, 220)], X: new FigureAxis("Days since receipt", "days", Max: 730)),
+        ],
+    };
+
+    public static ScatterFigure Effects() => new()
+    {
+        Name = "effects",
+        Title = "How much each factor matters",
+        Footnote = Footnote,
+        X = new FigureAxis("mu*", "points"),
+        Y = new FigureAxis("sigma", "points"),
+        FilledText = "stands out from chance",
+        HollowText = "cannot be told from chance",
+        Points =
+        [
+            .. Enumerable.Range(0, 30).Select(i => new ScatterPoint($"A factor with a longer name, {i}", 12.0 / (1 + i), 3.0 * ((i * 7) % 5) / (1 + i), i < 9)),
+            new ScatterPoint("undefined", double.NaN, 1, false),
+        ],
+    };
+
+    public static GroupedBarFigure TornadoOfTwoEnds() => new()
+    {
+        Name = "tornado-of-two-ends",
+        Title = "What one factor alone does to the difference",
+        Footnote = Footnote,
+        Series = [new Category("at the low end", Tone.Blue), new Category("at the high end", Tone.Orange)],
+        X = new FigureAxis("Difference", "percentage points"),
+        Origin = 5,
+        DetailTitle = "Sign",
+        Rows =
+        [
+            .. Enumerable.Range(0, 12).Select(i => new GroupedBarRow(
+                $"A factor whose name is long, number {i}", [new(5 - (8.0 / (1 + i)), 3 - (8.0 / (1 + i)), 7 - (8.0 / (1 + i))), new(5 + (6.0 / (1 + i)), double.NaN, double.NaN)], i == 0 ? "uncertain" : "holds")),
+            new GroupedBarRow("undefined", [new(double.NaN, double.NaN, double.NaN), new(6, 5, 7)]),
+        ],
+    };
+
+    public static BandFigure UncertainBands() => new()
+    {
+        Name = "bands",
+        Title = "What the difference may be when no number is known exactly",
+        Footnote = Footnote,
+        Kinds = [("Parameters alone", Tone.LightBlue, Tone.Blue), ("One run", Tone.LightGrey, Tone.Grey)],
+        AxisTitle = "Change against the base's mean",
+        DetailTitle = "better",
+        Limit = 1.5,
+        Rows =
+        [
+            new BandRow("Surrendered within a year", 0.5, [new(0.1, 0.3, 0.7, 0.9), new(-0.2, 0.2, 0.8, 1.2)], "Surrender", "97 %"),
+            new BandRow("Released on expiry", -0.4, [new(-2.5, -0.9, 0.1, 0.5), new(-3, -1, 0.4, 2)], "Surrender", "60 %"),
+            new BandRow("Answered", 0, [new(double.NaN, double.NaN, double.NaN, double.NaN), new(-0.01, 0, 0, 0.01)], "Evidence", "n/a"),
         ],
     };
 

@@ -15,6 +15,8 @@ public sealed class HelpTests : IDisposable
     [InlineData("validate", "--set")]
     [InlineData("verify", "--tables")]
     [InlineData("validate-facts", "a miss is a finding, not a failure")]
+    [InlineData("sensitivity", "which decide the difference between two regimes and where it flips")]
+    [InlineData("uncertainty", "how much of the doubt is chance")]
     [InlineData("schema", "schema")]
     public async Task EveryVerbHelpsWithExamples(string verb, string expected)
     {

@@ -6,7 +6,7 @@ public sealed class WrongInputTests : IDisposable
 
     [Theory]
     [InlineData("comapre", "did you mean 'compare'?")]
-    [InlineData("bench", "expected a verb (compare, run, explain, ratify, bottleneck, allocate, sweep, forecast, twin, validate, verify, validate-facts, schema), received 'bench'")]
+    [InlineData("bench", "expected a verb (compare, run, explain, ratify, bottleneck, allocate, sensitivity, uncertainty, sweep, forecast, twin, validate, verify, validate-facts, schema), received 'bench'")]
     [InlineData("--replications 20", "no option '--replications'; options follow a verb")]
     [InlineData("compare", "compare: expected a scenario file, received nothing; for example: ./run.sh compare scenarios/asean.yaml")]
     [InlineData("validate", "validate: expected a scenario file")]
