@@ -30,7 +30,6 @@ public static class AllocationStudy
     /// <exception cref="OperationCanceledException">When stopped.</exception>
     public static async Task<AllocationResult> Run(AllocationRequest asked, StudyRunner runner)
     {
-        asked = asked with { Scenario = PostPlace.Dated(asked.Scenario) };
         Plan @base = PlanCompiler.Compile(asked.Scenario, asked.Regime);
         ImmutableArray<PostPlace> places = PostPlace.All(asked.Scenario, @base);
         var choices = ImmutableArray.CreateBuilder<AllocationChoice>();

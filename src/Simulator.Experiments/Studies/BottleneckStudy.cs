@@ -27,7 +27,6 @@ public static class BottleneckStudy
     /// <exception cref="OperationCanceledException">When stopped.</exception>
     public static async Task<BottleneckResult> Run(BottleneckRequest asked, StudyRunner runner)
     {
-        asked = asked with { Scenario = PostPlace.Dated(asked.Scenario) };
         Plan @base = PlanCompiler.Compile(asked.Scenario, asked.Regime);
         ImmutableArray<PostPlace> places = PostPlace.All(asked.Scenario, @base);
         ImmutableArray<Lever> posts = Lever.Posts(asked.Scenario, asked.Regime, places);

@@ -23,11 +23,6 @@ public sealed record PostPlace(string State, string Desk, string Group, string T
     /// <summary>The scenario with posts added here from the first measured day on: what came before stays as it was.</summary>
     public Scenario Added(Scenario scenario, int posts = 1) => scenario.WithPosts(State, Desk, posts, scenario.Clock.MeasureFrom);
 
-    /// <summary>The scenario with a change of staff by nobody at every desk on that day: it runs as before, and shares its plan's dates with all that add posts.</summary>
-    public static Scenario Dated(Scenario scenario) => scenario.States
-        .SelectMany(state => scenario.Desks.Select(desk => (state, desk)))
-        .Aggregate(scenario, (dated, place) => dated.WithPosts(place.state.Code, place.desk.Name, 0, scenario.Clock.MeasureFrom));
-
     /// <summary>Index of a metric of this desk.</summary>
     public int Metric(ImmutableArray<MetricInfo> infos, string metric) => infos
         .Select((info, i) => (info, i))

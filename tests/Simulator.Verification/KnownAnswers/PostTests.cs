@@ -81,25 +81,6 @@ public class PostTests
         Assert.DoesNotContain(result.Levers, row => row.Significant);
     }
 
-    [Fact]
-    public async Task AChangeOfStaffByNobodyChangesNothingAndAPostDoes()
-    {
-        KnownScenario known = KnownScenario.ReadFile("scenarios/tutorial/court-bottleneck.yaml");
-        PostPlace bench = PostPlace.All(known.Scenario, known.Plan).Single(place => place.Group == "BET:court:bench");
-
-        double[][][] metrics = (await Runner(KnownScenario.Seed).Run(
-            "", known.Scenario,
-            [
-                known.Plan,
-                StudyRunner.Named(PlanCompiler.Compile(PostPlace.Dated(known.Scenario), "today"), "dated"),
-                StudyRunner.Named(PlanCompiler.Compile(bench.Added(PostPlace.Dated(known.Scenario)), "today"), "post"),
-            ],
-            replications: 3)).Metrics;
-
-        Assert.Equal(metrics[0], metrics[1]);
-        Assert.NotEqual(metrics[0], metrics[2]);
-    }
-
     /// <summary>Days by which the mean wait of all files falls when a desk gets one officer more.</summary>
     private static double Saved((string State, int Officers, double PerYear, double Hours) desk)
     {
