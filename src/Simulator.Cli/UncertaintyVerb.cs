@@ -43,8 +43,9 @@ internal static class UncertaintyVerb
             throw new InputException($"--replications: expected at least 2, so that chance can be told from ignorance, received {job.Replications.ToString(CultureInfo.InvariantCulture)}.");
         (string before, string alternative) = RegimePair.Of(regimes, job.File, scenario);
         ImmutableArray<MetricInfo> infos = StudyRunner.Metrics(scenario, PlanCompiler.Compile(scenario, before));
-        var request = new UncertaintyRequest(
-            scenario, FactorSpace.Of(scenario, [before, alternative]), before, alternative, StudyMetrics.Headline(infos), draws, job.Replications);
+        ImmutableArray<(int, MetricInfo)> metrics = StudyMetrics.Headline(infos);
+        if (metrics.IsEmpty) throw new InputException($"{job.File}: expected a family whose requests are recorded, found none; there is nothing to be uncertain of.");
+        var request = new UncertaintyRequest(scenario, FactorSpace.Of(scenario, [before, alternative]), before, alternative, metrics, draws, job.Replications);
         ImmutableArray<string> asked = ["--regimes", $"{before},{alternative}", "--draws", draws.ToString(CultureInfo.InvariantCulture), .. job.Shared];
         return async runner => UncertaintyReport.Of(await UncertaintyStudy.Run(request, runner), job.Seed, asked, RunJob.Version);
     }

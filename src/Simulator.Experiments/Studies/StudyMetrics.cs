@@ -11,8 +11,7 @@ public static class StudyMetrics
     {
         string family = StudyRunner.LeadFamily(scenario);
         string? within = scenario.Families.FirstOrDefault(known => known.Name == family)?.Success?.WithinName;
-        int[] wanted = [.. Enumerable.Range(0, infos.Length).OrderBy(i => Rank(infos[i]))];
-        return wanted[0];
+        return Enumerable.Range(0, infos.Length).MinBy(i => Rank(infos[i]));
 
         int Rank(MetricInfo info) => info.Family == family && info.Metric == within ? 0 : info.Headline ? 1 : 2;
     }

@@ -44,13 +44,8 @@ public static class UncertaintyReport
 
     private static string Family(UncertaintyResult result, UncertainMetric metric) => result.Request.Scenario.Families.First(family => family.Name == metric.Info.Family).Title;
 
-    // The metric that leads the answer: the success in time of the family a short name means, else the first headline.
-    private static UncertainMetric Lead(UncertaintyResult result)
-    {
-        string family = StudyRunner.LeadFamily(result.Request.Scenario);
-        string? within = result.Request.Scenario.Families.FirstOrDefault(known => known.Name == family)?.Success?.WithinName;
-        return result.Metrics.FirstOrDefault(metric => metric.Info.Family == family && metric.Info.Metric == within) ?? result.Metrics[0];
-    }
+    private static UncertainMetric Lead(UncertaintyResult result) =>
+        result.Metrics[StudyMetrics.Lead(result.Request.Scenario, [.. result.Metrics.Select(metric => metric.Info)])];
 
     private static ImmutableArray<StudySentence> Answer(UncertaintyResult result)
     {
