@@ -70,7 +70,7 @@ internal static class Samples
         Columns = States,
         Rows = [.. Enumerable.Range(0, 6).Select(row => new MembershipRow(
             row == 0 ? "Best 6" : $"+ {States[row]}", [.. States.Select((_, state) => state >= 5 || state <= row)], -row, -row - 0.8, -row + 0.8,
-            $"\u2212{row} points", Marked: row > 1, Joined: row))],
+            row == 0 ? "best" : $"\u2212{row} points", Marked: row > 1, Joined: row))],
         Values = new FigureAxis("Minus the best", "percentage points"),
         TextTitle = "Minus the best",
         Footnote = Footnote,
