@@ -32,9 +32,9 @@ internal sealed class PlaceRace(AllocationRequest asked, StudyRunner runner, Imm
         Plan[] plans = [.. places.Select(place => StudyRunner.Named(PlanCompiler.Compile(place.Added(scenario), asked.Regime), place.Group))];
         string name = asked.Posts == 1 ? "The post" : $"Post {post + 1} of {asked.Posts}";
         FirstStage = await Samples($"{name}: {plans.Length} desks", [before, .. plans], asked.FirstStage, 0).ConfigureAwait(false);
+        double[][] first = [.. Enumerable.Range(0, asked.FirstStage).Select(r => Row(FirstStage, r, [.. Enumerable.Range(0, plans.Length)], skip: 1))];
         double indifference = zone ?? UsualZone(StudentT.Interval(FirstStage.Values(0, asked.Objective.Index)).Mean);
         double confidence = Bonferroni.Level(asked.Confidence, asked.Posts);
-        double[][] first = [.. Enumerable.Range(0, asked.FirstStage).Select(r => Row(FirstStage, r, [.. Enumerable.Range(0, plans.Length)], skip: 1))];
         SelectionOfBest selection = SelectionOfBest.Begin(first, indifference, confidence);
         var left = new List<int> { selection.Survivors.Length };
         for (int taken = asked.FirstStage; !selection.IsDecided && taken < asked.MaxReplications; taken += Batch)

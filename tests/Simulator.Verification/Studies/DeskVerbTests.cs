@@ -46,7 +46,7 @@ public sealed class DeskVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("bottleneck COURT --replications 3 --steps 1", "Best post: Bench, BET", "tornado chain", "levers chain")]
+    [InlineData("bottleneck COURT --replications 10 --steps 1", "Best post: Bench, BET", "tornado chain", "levers chain")]
     [InlineData("allocate COURT --posts 2 --replications 3 --first-stage 5 --max-replications 12", "Places: Bench, BET", "allocation rules survivors", "allocation rules selection")]
     public async Task HostsAndCohortsDoNotShowInAnyFile(string typed, string answer, string figures, string tables)
     {
