@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Simulator.Cooperation;
 using Simulator.Experiments.Statistics;
+using Simulator.Experiments.Studies;
 using Simulator.Kernel;
 using Xunit;
 
@@ -131,7 +132,7 @@ public class PrecisionTests
     [Fact]
     public void TheHeadlineMeasuresOfTheFirstFamilyCountWhenNoneAreNamed()
     {
-        ImmutableArray<MetricInfo> infos = Studies.StudyRunner.Metrics(Some.Scenario("released"), Some.Plan());
+        ImmutableArray<MetricInfo> infos = StudyRunner.Metrics(Some.Scenario("released"), Some.Plan());
 
         Assert.Equal(
             infos.Where(info => info.Headline && info.Family == "surrender").Select(info => $"surrender.{info.Metric}"),
