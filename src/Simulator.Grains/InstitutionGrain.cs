@@ -34,7 +34,7 @@ internal abstract class InstitutionGrain(PlanRegistry plans) : Grain, IInstituti
     {
         if (!Enter(attempt, phase, call.Institution)) return Task.FromResult<WindowReport?>(null);
         // A repeated question gets the same answer. One older still was overtaken by its own repetition: nobody waits for its answer.
-        if (phase == _phase && (_last is null || call.Window > _last.Window)) _last = _institution!.Advance(call.Window, call.Inbox);
+        if (phase == _phase && call.Window > _institution!.Window) _last = _institution.Advance(call.Window, call.Inbox);
         return Task.FromResult(_last);
     }
 

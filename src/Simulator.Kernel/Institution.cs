@@ -38,6 +38,9 @@ public sealed partial class Institution
         public int After;
     }
 
+    /// <summary>The window it worked through last; -1 before the first.</summary>
+    public int Window => _window;
+
     /// <summary>Creates the institution at the scenario's start.</summary>
     /// <param name="plan">The compiled scenario.</param>
     /// <param name="index">Which institution.</param>

@@ -190,7 +190,7 @@ internal static class ResultJson
                 && document.RootElement.TryGetProperty("format", out JsonElement format)
                 && format.ValueKind == JsonValueKind.String && format.GetString() == wanted;
         }
-        catch (JsonException)
+        catch (Exception damaged) when (damaged is JsonException or InvalidOperationException) // the latter of half a character
         {
             return false;
         }

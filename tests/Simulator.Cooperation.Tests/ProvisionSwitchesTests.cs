@@ -222,7 +222,30 @@ public class ProvisionSwitchesTests
 
         var refused = Assert.Throws<ScenarioException>(() => Between(scenario));
 
-        Assert.Contains("measure 'forms' changes one instrument", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("measure 'forms' changes one instrument, instruments.aet.provisions.channel.transit, and not instruments.*: between the two regimes instruments are mixed", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("lacks a measure", "'today' has measures that 'treaty' has not, or has them in another order")]
+    [InlineData("takes pending files", "they differ in pending-files")]
+    [InlineData("adds a treaty to a treaty", "a treaty of both governs surrender from AAA to BBB already, so that a treaty added takes no basis' place there")]
+    public void ARegimeThatIsNotTheOtherWithMoreIsRefused(string how, string expected)
+    {
+        Scenario scenario = TwoDifferences();
+        (Regime today, Regime treaty) = (scenario.Regimes[0], scenario.Regimes[1]);
+        scenario = scenario with
+        {
+            Regimes = how switch
+            {
+                "lacks a measure" => [today with { Measures = ["forms"] }, treaty],
+                "takes pending files" => [today, treaty with { PendingFiles = true }],
+                _ => [today with { Treaties = treaty.Treaties }, treaty with { Treaties = [.. treaty.Treaties, .. treaty.Treaties] }],
+            },
+        };
+
+        var refused = Assert.Throws<ScenarioException>(() => Between(scenario));
+
+        Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
     }
 
     private static (string, DateOnly)[] Parties => [("AAA", InForce), ("BBB", InForce), ("CCC", InForce)];
