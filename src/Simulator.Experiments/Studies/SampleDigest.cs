@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Simulator.Experiments.Studies;
 
@@ -7,6 +8,8 @@ namespace Simulator.Experiments.Studies;
 internal sealed class SampleDigest : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    public void Add(string name) => _hash.AppendData(Encoding.UTF8.GetBytes(name + "\n"));
 
     public void Add(IEnumerable<double> values)
     {

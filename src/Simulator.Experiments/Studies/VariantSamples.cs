@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 
 namespace Simulator.Experiments.Studies;
 
@@ -41,22 +39,13 @@ public sealed record VariantSamples(
     /// <summary>SHA-256 over the names of the variants and all their metrics, lower-case hex: equal runs have equal digests.</summary>
     public string Digest()
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> bytes = stackalloc byte[sizeof(double)];
+        using var digest = new SampleDigest();
         for (int variant = 0; variant < Variants.Length; variant++)
         {
-            hash.AppendData(System.Text.Encoding.UTF8.GetBytes(Variants[variant] + "\n"));
-            foreach (double[] replication in Metrics[variant])
-            {
-                foreach (double value in replication)
-                {
-                    // One NaN only: its bits may differ.
-                    BinaryPrimitives.WriteDoubleLittleEndian(bytes, double.IsNaN(value) ? double.NaN : value);
-                    hash.AppendData(bytes);
-                }
-            }
+            digest.Add(Variants[variant]);
+            foreach (double[] replication in Metrics[variant]) digest.Add(replication);
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return digest.Text();
     }
 }

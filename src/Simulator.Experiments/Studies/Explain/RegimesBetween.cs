@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Simulator.Cooperation;
 using Simulator.Experiments.Statistics;
 using Simulator.Kernel;
@@ -34,7 +32,7 @@ internal sealed class RegimesBetween
     public int Count => _regimes.Count;
 
     /// <summary>SHA-256 over the samples of all that ran.</summary>
-    public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', _digests))));
+    public string Digest => StudyDigest.Of(_digests);
 
     /// <summary>The number of a regime; one that is not known yet is run with the next <see cref="Run"/>.</summary>
     /// <param name="game">The game it is for.</param>
