@@ -69,12 +69,26 @@ internal static class FactorReader
     /// <summary>Whether a pattern is a path or the beginning of one, name by name; a star stands for any text within a name, and a list's name for its items.</summary>
     private static bool Meets(string pattern, string path)
     {
-        string[] wanted = pattern.Split('.');
-        string[] names = path.Split('.');
-        return wanted.Length <= names.Length && wanted.Zip(names).All(pair => MeetsName(pair.First, pair.Second));
+        ReadOnlySpan<char> wanted = pattern;
+        ReadOnlySpan<char> names = path;
+        while (true)
+        {
+            int wantedEnd = wanted.IndexOf('.');
+            int nameEnd = names.IndexOf('.');
+            if (!MeetsName(wantedEnd < 0 ? wanted : wanted[..wantedEnd], nameEnd < 0 ? names : names[..nameEnd])) return false;
+            if (wantedEnd < 0) return true;
+            if (nameEnd < 0) return false;
+            wanted = wanted[(wantedEnd + 1)..];
+            names = names[(nameEnd + 1)..];
+        }
     }
 
-    private static bool MeetsName(string wanted, string name) =>
-        FileSystemName.MatchesSimpleExpression(wanted, name, ignoreCase: false)
-        || (name.EndsWith(']') && name.LastIndexOf('[') is > 0 and var length && FileSystemName.MatchesSimpleExpression(wanted, name.AsSpan(0, length), ignoreCase: false));
+    private static bool MeetsName(ReadOnlySpan<char> wanted, ReadOnlySpan<char> name)
+    {
+        int item = name.EndsWith("]") ? name.LastIndexOf('[') : -1;
+        ReadOnlySpan<char> list = item > 0 ? name[..item] : name;
+        // Most names hold no star, and every pattern meets every quantity.
+        if (wanted.IndexOfAny('*', '?', '\\') < 0) return wanted.SequenceEqual(name) || wanted.SequenceEqual(list);
+        return FileSystemName.MatchesSimpleExpression(wanted, name, ignoreCase: false) || FileSystemName.MatchesSimpleExpression(wanted, list, ignoreCase: false);
+    }
 }
