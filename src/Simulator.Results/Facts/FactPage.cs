@@ -43,16 +43,7 @@ internal static class FactPage
 
     private static void Head(Html page, FactResult result)
     {
-        page.Line("<!DOCTYPE html>");
-        page.Line("<html lang=\"en\">");
-        page.Line("<head>");
-        page.Line("<meta charset=\"utf-8\"/>");
-        page.Line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>");
-        page.Line("<meta name=\"color-scheme\" content=\"light dark\"/>");
-        page.Line($"<title>{Question}</title>");
-        page.Line($"<style>{new Markup(ReportStyle.Css("Published facts") + Rules)}</style>");
-        page.Line("</head>");
-        page.Line("<body>");
+        page.Begin(Question, ReportStyle.Css("Published facts") + Rules);
         page.Line("<header>");
         page.Line($"<p class=\"kicker\">Published facts · {Measure.Count(result.Replications, "replication")} · seed {result.Seed.ToString(CultureInfo.InvariantCulture)}</p>");
         page.Line($"<h1>{Question}</h1>");

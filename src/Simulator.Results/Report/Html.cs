@@ -10,6 +10,23 @@ internal sealed class Html
 {
     private readonly StringBuilder _text = new();
 
+    /// <summary>Begins a page, to the start of its body.</summary>
+    /// <param name="title">Its title.</param>
+    /// <param name="css">How it looks.</param>
+    public void Begin(string title, string css)
+    {
+        Line("<!DOCTYPE html>");
+        Line("<html lang=\"en\">");
+        Line("<head>");
+        Line("<meta charset=\"utf-8\"/>");
+        Line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>");
+        Line("<meta name=\"color-scheme\" content=\"light dark\"/>");
+        Line($"<title>{title}</title>");
+        Line($"<style>{new Markup(css)}</style>");
+        Line("</head>");
+        Line("<body>");
+    }
+
     /// <summary>Appends a line of markup.</summary>
     public void Line([InterpolatedStringHandlerArgument("")] ref Escaping line) => _text.Append('\n');
 

@@ -84,16 +84,7 @@ internal sealed partial class ReportPage
     {
         Scenario scenario = _result.Scenario;
         string question = scenario.Question.Length > 0 ? scenario.Question : scenario.Name;
-        page.Line("<!DOCTYPE html>");
-        page.Line("<html lang=\"en\">");
-        page.Line("<head>");
-        page.Line("<meta charset=\"utf-8\"/>");
-        page.Line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>");
-        page.Line("<meta name=\"color-scheme\" content=\"light dark\"/>");
-        page.Line($"<title>{question}</title>");
-        page.Line($"<style>{new Markup(ReportStyle.Css(_inputs.Mark))}</style>");
-        page.Line("</head>");
-        page.Line("<body>");
+        page.Begin(question, ReportStyle.Css(_inputs.Mark));
         page.Line("<header>");
         page.Line($"<p class=\"kicker\">Scenario “{scenario.Name}” · {Replications} of {string.Join(" and ", _result.Regimes.Select(regime => $"“{regime.Title}”"))} · {_inputs.Mark}</p>");
         page.Line($"<h1>{question}</h1>");

@@ -38,16 +38,7 @@ internal static class StudyPage
 
     private static void Head(Html page, StudyReport report)
     {
-        page.Line("<!DOCTYPE html>");
-        page.Line("<html lang=\"en\">");
-        page.Line("<head>");
-        page.Line("<meta charset=\"utf-8\"/>");
-        page.Line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>");
-        page.Line("<meta name=\"color-scheme\" content=\"light dark\"/>");
-        page.Line($"<title>{report.Question}</title>");
-        page.Line($"<style>{new Markup(ReportStyle.Css(Mark(report)))}</style>");
-        page.Line("</head>");
-        page.Line("<body>");
+        page.Begin(report.Question, ReportStyle.Css(Mark(report)));
         page.Line("<header>");
         page.Line($"<p class=\"kicker\">Scenario “{report.Scenario.Name}” · {report.Effort} · seed {report.Seed.ToString(CultureInfo.InvariantCulture)} · {Mark(report)}</p>");
         page.Line($"<h1>{report.Question}</h1>");
