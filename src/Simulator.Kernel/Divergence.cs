@@ -8,7 +8,7 @@ public static class Divergence
     public static int FirstSecond(Plan one, Plan other)
     {
         int common = CommonInstruments(one, other);
-        if (common == 0 || !HaveOneFrame(one, other, common)) return 0;
+        if (common == 0 || !HaveOneFrame(one, other, common) || !HaveSameExpress(one, other)) return 0;
         int first = Math.Min(FirstGoverning(one, other, common), FirstStaff(one, other));
         first = Math.Min(first, FirstAccepted(one, other));
         return Math.Min(first, FirstValue(one, other, common));
@@ -55,6 +55,10 @@ public static class Divergence
         || (one with { Pieces = other.Pieces, OffenceShares = other.OffenceShares } == other
             && one.OffenceShares.AsSpan().SequenceEqual(other.OffenceShares)
             && AllSame(one.Pieces, other.Pieces, static (a, b) => a with { Accepted = b.Accepted } == b));
+
+    // What a value decides at a later date may be why files need the general way from the start.
+    private static bool HaveSameExpress(Plan one, Plan other) =>
+        Enumerable.Range(0, one.Streams.Length).All(stream => ExpressStream.Of(one, stream) is null == ExpressStream.Of(other, stream) is null);
 
     // Variants may add instruments of their own after those of the scenario.
     private static int CommonInstruments(Plan one, Plan other) => one.Instruments.AsSpan().CommonPrefixLength(other.Instruments);

@@ -28,6 +28,12 @@ public readonly record struct Event(int Time, int World, ulong Tie) : IDue<Event
     /// <summary>Bits of the slot.</summary>
     public const int SlotBits = 24;
 
+    /// <summary>Desks an institution may have whose files go an express way.</summary>
+    public const int ExpressDesks = 256;
+
+    /// <summary>In place of the slot, together with the desk: a file on the express way, of which nothing else is kept.</summary>
+    public const int ExpressSlot = (1 << SlotBits) - ExpressDesks;
+
     /// <summary>Makes an event.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Event Of(int time, int world, ulong key, EventKind kind, int slot) =>

@@ -27,7 +27,10 @@ public sealed partial class Institution
 
     private void NameStreams()
     {
-        int[] own = [.. Enumerable.Range(0, _plan.Streams.Length).Where(stream => _plan.Streams[stream].Institution == _index)];
+        int[] all = [.. Enumerable.Range(0, _plan.Streams.Length).Where(stream => _plan.Streams[stream].Institution == _index)];
+        // The case log wants every stage of every file.
+        _express = _logVisits ? [] : [.. all.Select(stream => ExpressStream.Of(_plan, stream)).OfType<ExpressStream>()];
+        int[] own = [.. all.Except(_express.Select(stream => stream.Stream))];
         _streams = [.. own.Select(stream => _plan.Streams[stream])];
         _firstKeys = [.. own.Select(stream => RequestKey.Of(stream, 0, _plan.OrdinalBits))];
     }
@@ -41,20 +44,34 @@ public sealed partial class Institution
             for (int s = 0; s < _streams.Length; s++)
             {
                 ref StreamState state = ref _streamStates[(r * _streams.Length) + s];
-                state.Key = KeyedDraw.Draw(_replicationKeys[r], _streams[s].Word);
-                state.LevelYear = -1;
-                state.HazardOrdinal = -1;
+                Open(r, _streams[s], ref state);
                 ScheduleNext(r, s, ref state);
             }
         }
     }
 
+    private void Open(int r, StreamPlan stream, ref StreamState state)
+    {
+        state.Key = KeyedDraw.Draw(_replicationKeys[r], stream.Word);
+        state.LevelYear = -1;
+        state.HazardOrdinal = -1;
+    }
+
     // Candidates come at the highest rate of any regime and are accepted by a keyed draw, so that candidate n is the same person in every regime.
     private void ScheduleNext(int r, int s, ref StreamState state)
     {
-        StreamPlan stream = _streams[s];
-        RatePiece[] pieces = stream.Pieces;
         double hazard = state.HazardOrdinal == state.Ordinal ? state.Hazard : HazardOf(in state, state.Ordinal);
+        if (!Step(r, _streams[s], ref state, hazard)) return;
+        Schedule(r, (long)state.Time, _firstKeys[s] | (uint)state.Ordinal, EventKind.Arrival, s);
+        // Nothing waits for the next logarithm here, so the processor goes on meanwhile.
+        state.HazardOrdinal = state.Ordinal + 1;
+        state.Hazard = HazardOf(in state, state.HazardOrdinal);
+    }
+
+    // Goes on in time until so much hazard has passed; false when the rates end before.
+    private bool Step(int r, StreamPlan stream, ref StreamState state, double hazard)
+    {
+        RatePiece[] pieces = stream.Pieces;
         while (true)
         {
             double end = state.Piece + 1 < pieces.Length ? pieces[state.Piece + 1].From : _plan.End;
@@ -63,18 +80,13 @@ public sealed partial class Institution
             if (hazard < reach)
             {
                 state.Time += hazard / rate;
-                break;
+                return true;
             }
 
             hazard -= reach;
             state.Time = end;
-            if (++state.Piece >= pieces.Length) return;
+            if (++state.Piece >= pieces.Length) return false;
         }
-
-        Schedule(r, (long)state.Time, _firstKeys[s] | (uint)state.Ordinal, EventKind.Arrival, s);
-        // Nothing waits for the next logarithm here, so the processor goes on meanwhile.
-        state.HazardOrdinal = state.Ordinal + 1;
-        state.Hazard = HazardOf(in state, state.HazardOrdinal);
     }
 
     private static double HazardOf(in StreamState state, int ordinal) =>
@@ -104,17 +116,27 @@ public sealed partial class Institution
         int size = 1;
         if (stream.BatchChance > 0 && KeyedDraw.Uniform(StreamDraw(in state, BatchPurpose)) < stream.BatchChance)
             size = stream.BatchLow + KeyedDraw.Below(StreamDraw(in state, BatchSizePurpose), stream.BatchHigh - stream.BatchLow + 1);
-        double accepted = stream.Pieces[state.Piece].Accepted;
-        bool accept = accepted >= 1 || KeyedDraw.Uniform(StreamDraw(in state, AcceptPurpose)) < accepted;
+        bool accept = IsAccepted(stream, in state);
         int first = state.Ordinal;
-        if (first + size >= 1 << _plan.OrdinalBits)
-            throw new SimulationException($"Stream '{stream.Name}' has more than {1 << _plan.OrdinalBits} requests; lower its rate or shorten the run.");
+        CheckOrdinal(stream, first + size - 1);
         ulong key = state.Key;
         state.Ordinal = first + size;
         ScheduleNext(r, s, ref state);
         if (!accept) return;
         for (int ordinal = first; ordinal < first + size; ordinal++)
             Begin(r, stream, KeyedDraw.Draw(key, KeyedDraw.Purpose(LuckPurpose, ordinal, 1)), _firstKeys[s] | (uint)ordinal, now);
+    }
+
+    private static bool IsAccepted(StreamPlan stream, in StreamState state)
+    {
+        double accepted = stream.Pieces[state.Piece].Accepted;
+        return accepted >= 1 || KeyedDraw.Uniform(StreamDraw(in state, AcceptPurpose)) < accepted;
+    }
+
+    private void CheckOrdinal(StreamPlan stream, int ordinal)
+    {
+        if (ordinal + 1 >= 1 << _plan.OrdinalBits)
+            throw new SimulationException($"Stream '{stream.Name}' has more than {1 << _plan.OrdinalBits} requests; lower its rate or shorten the run.");
     }
 
     private void Begin(int r, StreamPlan stream, ulong luck, ulong key, int now)

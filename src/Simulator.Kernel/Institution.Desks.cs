@@ -171,6 +171,13 @@ public sealed partial class Institution
             Unlink(queue, slot);
             desk.Leave(now);
             file.Queued = false;
+            if (file.Express)
+            {
+                SeizeExpress(r, ref desk, d, file.Key, file.Entered, file.Mark, now, worked);
+                Release(slot);
+                continue;
+            }
+
             Seize(r, slot, _stages[file.Stage], d, now, worked);
         }
     }
@@ -232,6 +239,15 @@ public sealed partial class Institution
         _links[slot] = new Links { Before = before, After = after };
         if (after < 0) _queues[queue].Tail = slot;
         else _links[after].Before = slot;
+    }
+
+    private void Append(int queue, int slot)
+    {
+        int before = _queues[queue].Tail;
+        if (before < 0) _queues[queue].Head = slot;
+        else _links[before].After = slot;
+        _links[slot] = new Links { Before = before, After = -1 };
+        _queues[queue].Tail = slot;
     }
 
     private int Deadline(in Request file)

@@ -30,6 +30,7 @@ public sealed partial class Institution
         _samplesTaken = [.. trunk._samplesTaken];
         NameStreams();
         _streamStates = [.. trunk._streamStates];
+        ForkExpress(trunk);
         NameTallies();
         _tallies = [.. trunk._tallies.Select(tally => tally is null ? null : (StageTally[])[.. tally])];
         _closed = trunk._closed.Copy();

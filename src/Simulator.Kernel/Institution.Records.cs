@@ -106,7 +106,7 @@ public sealed partial class Institution
     /// <param name="undelivered">Mail for this institution that the horizon overtook.</param>
     public InstitutionRecords Finish(Mail[] undelivered)
     {
-        var ages = new long[_replications * _self.Desks];
+        long[] ages = _express.Length == 0 ? new long[_replications * _self.Desks] : [.. _expressAges];
         for (int r = 0; r < _replications; r++) TakeSamples(r, _plan.End);
         for (int slot = 0; slot < _used; slot++)
         {

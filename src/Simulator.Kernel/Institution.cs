@@ -69,6 +69,7 @@ public sealed partial class Institution
         SetUpDesks();
         SetUpTallies();
         SetUpStreams();
+        SetUpExpress();
     }
 
     /// <summary>Handles a window: in each replication first the mail of its post round, then every event before the next round.</summary>
@@ -81,9 +82,13 @@ public sealed partial class Institution
         _window = window;
         _horizon = (int)Math.Min((window + 1L) * _plan.PostRound, _plan.End);
         foreach (Mail mail in inbox) TakeIn(mail, window);
-        if (_incoming.Open(window) + _later.Open(window) > 0)
+        if (_incoming.Open(window) + _later.Open(window) > 0 || _expressRound <= window)
+        {
             for (int r = 0; r < _replications; r++) AdvanceReplication(r, window);
-        return new WindowReport(_index, window, CollectMail(), Math.Min(_incoming.NextWindow, _later.NextWindow));
+            _expressRound = EarliestExpress();
+        }
+
+        return new WindowReport(_index, window, CollectMail(), Math.Min(Math.Min(_incoming.NextWindow, _later.NextWindow), _expressRound));
     }
 
     private void AdvanceReplication(int r, int window)
@@ -100,21 +105,29 @@ public sealed partial class Institution
 
         ReadOnlySpan<Event> due = _later.Of(r);
         int taken = 0;
+        int express = NextExpress(r);
         while (true)
         {
-            Event next;
-            if (_today.Count == 0)
-            {
-                if (taken == due.Length) return;
-                next = due[taken++];
-            }
-            else
+            Event next = taken < due.Length ? due[taken] : new Event(_horizon, r, 0);
+            bool scheduled = taken < due.Length;
+            if (_today.Count > 0 && _today.First.IsBefore(in next))
             {
                 next = _today.First;
-                if (taken < due.Length && due[taken].IsBefore(in next)) next = due[taken++];
-                else _today.Take();
+                scheduled = false;
             }
 
+            if (express >= 0 && _expressNext[(r * _express.Length) + express].IsBefore(in next))
+            {
+                int arrival = _expressNext[(r * _express.Length) + express].Time;
+                if (arrival >= _nextSamples[r]) TakeSamples(r, arrival);
+                ArriveExpress(r, express);
+                express = NextExpress(r);
+                continue;
+            }
+
+            if (next.Time == _horizon) return;
+            if (scheduled) taken++;
+            else _today.Take();
             if (next.Time >= _nextSamples[r]) TakeSamples(r, next.Time);
             Handle(r, next);
         }
@@ -136,7 +149,8 @@ public sealed partial class Institution
         switch (next.Kind)
         {
             case EventKind.Completed:
-                if (_stages[_files[slot].Stage].Kind == StageKind.Work) FinishWork(r, slot, now);
+                if (slot >= Event.ExpressSlot) FinishExpress(r, slot - Event.ExpressSlot, now);
+                else if (_stages[_files[slot].Stage].Kind == StageKind.Work) FinishWork(r, slot, now);
                 else FinishWait(r, slot, now);
                 break;
             case EventKind.Lapse:
@@ -207,8 +221,8 @@ public sealed partial class Institution
 
         if (_used == _files.Length)
         {
-            if (_used >= 1 << Event.SlotBits)
-                throw new SimulationException($"More than {1 << Event.SlotBits} files are pending at one institution; run fewer replications in a cohort (--cohorts) or lower the demand.");
+            if (_used >= Event.ExpressSlot)
+                throw new SimulationException($"More than {Event.ExpressSlot} files are pending at one institution; run fewer replications in a cohort (--cohorts) or lower the demand.");
             Array.Resize(ref _files, _used * 2);
             Array.Resize(ref _links, _used * 2);
         }

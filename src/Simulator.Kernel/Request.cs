@@ -60,6 +60,9 @@ public struct Request
     /// <summary>True while it waits in a desk's queue.</summary>
     public bool Queued;
 
+    /// <summary>True when it goes an express way; only where it is, since when, and its work, in <see cref="Mark"/>, are then known of it.</summary>
+    public bool Express;
+
     /// <summary>Seconds in custody so far, without the present spell.</summary>
     public int Custody;
 

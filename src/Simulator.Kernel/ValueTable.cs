@@ -31,6 +31,9 @@ public sealed class ValueTable
     /// <summary>Whether the value differs by instrument.</summary>
     public bool DependsOnInstrument => _instrument != 0;
 
+    /// <summary>Whether the value differs by offence.</summary>
+    public bool DependsOnOffence => _offence != 0;
+
     /// <summary>Whether all values of an instrument in an epoch are those of another table in an epoch of its own.</summary>
     public bool IsSame(ValueTable other, int instrument, int states, int offences, int epoch, int otherEpoch)
     {

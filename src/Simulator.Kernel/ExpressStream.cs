@@ -1,0 +1,90 @@
+namespace Simulator.Kernel;
+
+/// <summary>A stream whose files can go an express way: nobody records them, no clock runs, and all that can happen to one is known when it is begun,
+/// which is the desk where it waits for an officer, once, and how long the work takes. Background work is of this kind.</summary>
+/// <remarks>Most of what institutions do is background work, and it is there only to keep officers busy. On the express way a file is an arrival, a place
+/// in a queue and the end of a work; the general way (<see cref="Request"/>) gives the same story, and is taken when every visit is logged.</remarks>
+internal sealed class ExpressStream
+{
+    private ExpressStream(int stream, StreamPlan plan, ulong firstKey, ExpressWay[] ways)
+    {
+        Stream = stream;
+        Plan = plan;
+        FirstKey = firstKey;
+        Ways = ways;
+    }
+
+    /// <summary>Its index in <see cref="Plan.Streams"/>.</summary>
+    public int Stream { get; }
+
+    /// <summary>The stream.</summary>
+    public StreamPlan Plan { get; }
+
+    /// <summary>The key of its first request, to which a number is added.</summary>
+    public ulong FirstKey { get; }
+
+    /// <summary>What can become of a file; the first whose chance holds does, and the last always holds.</summary>
+    public ExpressWay[] Ways { get; }
+
+    /// <summary>The express form of a stream, or null when its files need the general way.</summary>
+    public static ExpressStream? Of(Plan plan, int index)
+    {
+        StreamPlan stream = plan.Streams[index];
+        FamilyPlan family = plan.Families[stream.Family];
+        if (family.Recorded || stream.BatchChance > 0) return null;
+        StagePlan first = plan.Stages[family.FirstStage];
+        ExpressWay?[] ways = first.Kind == StageKind.Decide
+            ? [.. first.Branches.Select(branch => WayOf(plan, stream, first, branch))]
+            : [WayTo(plan, stream, family.FirstStage, 1, 0)];
+        return ways.Contains(null)
+            ? null
+            : new ExpressStream(index, stream, RequestKey.Of(index, 0, plan.OrdinalBits), [.. ways.Select(way => way!.Value)]);
+    }
+
+    private static ExpressWay? WayOf(Plan plan, StreamPlan stream, StagePlan decision, BranchPlan branch)
+    {
+        if (branch.Kind == BranchKind.Otherwise) return WayTo(plan, stream, branch.To, 1, 0);
+        if (branch.Kind != BranchKind.Chance || Fixed(plan, stream, branch.Probability!) is not { Shape: DistributionShape.Constant } chance) return null;
+        return WayTo(plan, stream, branch.To, chance.Sample(0), KeyedDraw.Purpose(decision.Word, 0, branch.Word));
+    }
+
+    private static ExpressWay? WayTo(Plan plan, StreamPlan stream, int to, double chance, ulong purpose)
+    {
+        StagePlan stage = plan.Stages[to];
+        InstitutionPlan institution = plan.Institutions[stream.Institution];
+        int at = ((stage.AtRequested ? stream.Requested : stream.Requesting) * 3) + stage.AtKind;
+        if (stage.Kind != StageKind.Work || at != stream.Institution || stage.Desk >= Math.Min(institution.Desks, Event.ExpressDesks)
+            || plan.Stages[stage.Next].Kind != StageKind.End || Fixed(plan, stream, stage.Duration!) is not { } effort)
+            return null;
+        byte queue = plan.Desks[institution.FirstDesk + stage.Desk].Discipline == Discipline.Priority ? stage.Priority : (byte)0;
+        return new ExpressWay(chance, purpose, (short)to, stage.Desk, queue, effort, KeyedDraw.Purpose(stage.Word, 0, 0));
+    }
+
+    // The value of a table when it is the same whatever instrument governs, whatever the offence, and at all times.
+    private static Distribution? Fixed(Plan plan, StreamPlan stream, ValueTable table)
+    {
+        if (table.DependsOnInstrument || table.DependsOnOffence) return null;
+        Distribution value = table.At(0, stream.Requesting, stream.Requested, 0, 0);
+        for (int epoch = 1; epoch < plan.Epochs.Length; epoch++)
+            if (!value.IsSame(in table.At(0, stream.Requesting, stream.Requested, 0, epoch))) return null;
+        return value;
+    }
+}
+
+/// <summary>What can become of a file that goes the express way.</summary>
+/// <param name="Chance">The chance that it does, when no earlier way was taken.</param>
+/// <param name="ChancePurpose">What that is drawn for.</param>
+/// <param name="Stage">Index of the stage of work.</param>
+/// <param name="Desk">Its desk, by position at the institution.</param>
+/// <param name="Queue">The class in which it waits there.</param>
+/// <param name="Effort">How long the work takes.</param>
+/// <param name="EffortPurpose">What that is drawn for.</param>
+internal readonly record struct ExpressWay(
+    double Chance, ulong ChancePurpose, short Stage, int Desk, byte Queue, Distribution Effort, ulong EffortPurpose);
+
+/// <summary>A file that will go the express way.</summary>
+/// <param name="Time">The second it arrives.</param>
+/// <param name="Ordinal">Its number within its stream.</param>
+/// <param name="Effort">Working seconds it takes an officer.</param>
+/// <param name="Way">Index of its way.</param>
+internal readonly record struct ExpressFile(int Time, int Ordinal, int Effort, int Way);
