@@ -36,7 +36,7 @@ internal sealed class ExpressStream
         ExpressWay?[] ways = first.Kind == StageKind.Decide
             ? [.. first.Branches.Select(branch => WayOf(plan, stream, first, branch))]
             : [WayTo(plan, stream, family.FirstStage, 1, 0)];
-        return ways.Contains(null)
+        return ways.Contains(null) || ways.Any(way => way!.Value.Desk != ways[0]!.Value.Desk)
             ? null
             : new ExpressStream(index, stream, RequestKey.Of(index, 0, plan.OrdinalBits), [.. ways.Select(way => way!.Value)]);
     }

@@ -29,6 +29,7 @@ public sealed partial class Institution
         public int Started;
         public int Completed;
         public int Lapsed;
+        public int Guests; // of the queue, those that do not go the express way
         public long WaitSeconds;
         private long _queueSeconds;
         private long _busySeconds;
@@ -106,6 +107,7 @@ public sealed partial class Institution
         // Without this the file would join a desk of the next replication, unseen.
         if (d >= _self.Desks)
             throw new InvalidOperationException($"Bug in the simulator: stage '{stage.Name}' wants desk {d} of institution {_index}, which has {_self.Desks}.");
+        CatchUp(r, d, now, _tie);
         ref DeskState desk = ref _desks[(r * _self.Desks) + d];
         desk.Arrived++;
         if (desk.Busy < desk.Officers && desk.Queue == 0)
@@ -117,9 +119,11 @@ public sealed partial class Institution
         ref Request file = ref _files[slot];
         file.Queued = true;
         desk.Join(now);
+        desk.Guests++;
         Enqueue(r, slot, stage, d);
         int clock = EarliestClock(in file, jumping: true);
         if (clock >= 0) Schedule(r, file.Expiry[clock], file.Key, EventKind.Lapse, slot);
+        Watch(r, d);
     }
 
     private void Seize(int r, int slot, StagePlan stage, int d, int now, long worked)
@@ -140,6 +144,7 @@ public sealed partial class Institution
         ref Request file = ref _files[slot];
         StagePlan stage = _stages[file.Stage];
         int d = stage.Desk;
+        CatchUp(r, d, now, _tie);
         ref DeskState desk = ref _desks[(r * _self.Desks) + d];
         long worked = _calendars[d].WorkedBefore(now);
         desk.Free(worked);
@@ -173,17 +178,21 @@ public sealed partial class Institution
             file.Queued = false;
             if (file.Express)
             {
-                SeizeExpress(r, ref desk, d, file.Key, file.Entered, file.Mark, now, worked);
+                SeizeExpress(r, d, file.Key, file.Entered, file.Mark, now, worked);
                 Release(slot);
                 continue;
             }
 
+            desk.Guests--;
             Seize(r, slot, _stages[file.Stage], d, now, worked);
         }
+
+        Watch(r, d);
     }
 
     private void ChangeStaff(int r, int d, int now)
     {
+        CatchUp(r, d, now, _tie);
         ref DeskState desk = ref _desks[(r * _self.Desks) + d];
         long worked = _calendars[d].WorkedBefore(now);
         desk.Staff(_plan.Desks[_self.FirstDesk + d].Officers.Last(change => change.From <= now).Officers, worked);
@@ -196,7 +205,9 @@ public sealed partial class Institution
         // A lapse that no longer applies is ignored here rather than removed from the list: the file has moved on, and its slot may be another's.
         if (file.Key != key || !file.Queued || file.Replication != _firstReplication + r) return;
         int clock = EarliestClock(in file, jumping: true);
-        if (clock >= 0 && file.Expiry[clock] == now) Lapse(r, slot, now);
+        if (clock < 0 || file.Expiry[clock] != now) return;
+        CatchUp(r, _stages[file.Stage].Desk, now, _tie);
+        Lapse(r, slot, now);
     }
 
     private void Lapse(int r, int slot, int now)
@@ -207,6 +218,7 @@ public sealed partial class Institution
         ref DeskState desk = ref _desks[(r * _self.Desks) + d];
         Unlink(QueueOf(r, d, in file, stage), slot);
         desk.Leave(now);
+        desk.Guests--;
         desk.Lapsed++;
         desk.WaitSeconds += now - file.Entered;
         file.Queued = false;

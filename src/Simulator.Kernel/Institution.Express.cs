@@ -1,19 +1,28 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Simulator.Kernel;
 
 /// <content>Files that go an express way: see <see cref="ExpressStream"/>.</content>
+/// <remarks>
+/// They touch nothing but their desk, so nothing of them happens until somebody looks at it: a file of the general way that comes or goes, a change of
+/// staff, the end of a month. Then the desk catches up, in one go. Only while a file of the general way waits there does the desk go on by itself, because
+/// the end of any work may be that file's turn: the next such end is then an event.
+/// </remarks>
 public sealed partial class Institution
 {
     // Candidates drawn at a time: their logarithms are worked out side by side.
     private const int Draft = 16;
 
-    private ExpressStream[] _express = []; // those that begin here
-    private ExpressState[] _expressStates = [];
+    private ExpressStream[] _express = [];    // those that begin here
+    private int[][] _expressOf = [];          // of each desk: which of them lead there
+    private ExpressState[] _expressStates = []; // by replication and stream
     private ExpressFile[] _expressFiles = []; // by replication, stream and place in its draft
-    private NextFile[] _expressNext = [];     // by replication and stream
+    private int[] _handOffsets = [];          // of each desk: where its files in hand begin, and at last how many places there are
+    private InHand[] _hands = [];             // by replication, desk and time, the latest first
+    private int[] _handCounts = [];           // by replication and desk
+    private ulong[] _wakeTies = [];           // by replication and desk: the tie of the end that is an event
     private long[] _expressAges = [];         // by replication and desk: ages at the horizon of the files that will be in hand then
-    private int _expressRound = int.MaxValue; // the next window in which one arrives
 
     private struct ExpressState
     {
@@ -21,44 +30,67 @@ public sealed partial class Institution
         public StreamState State;   // as it is after the draft
         public int Taken;
         public int Count;
+        public int NextTime; // of the next file
+        public ulong NextTie;
     }
 
-    private readonly record struct NextFile(int Time, ulong Tie)
+    // The end of a work on the express way.
+    private struct InHand
     {
-        public bool IsBefore(in Event other) => Time < other.Time || (Time == other.Time && Tie < other.Tie);
+        public int Time;
+        public int Worked; // by the desk's calendar, the same moment
+        public ulong Tie;
     }
 
     private void SetUpExpress()
     {
-        _expressStates = new ExpressState[_replications * _express.Length];
-        _expressFiles = new ExpressFile[_expressStates.Length * Draft];
-        _expressNext = new NextFile[_expressStates.Length];
-        _expressAges = new long[_express.Length == 0 ? 0 : _replications * _self.Desks];
+        NameExpress();
+        int streams = _replications * _express.Length;
+        int desks = _express.Length == 0 ? 0 : _replications * _self.Desks;
+        _expressStates = new ExpressState[streams];
+        _expressFiles = new ExpressFile[streams * Draft];
+        _hands = new InHand[_replications * _handOffsets[^1]];
+        _handCounts = new int[desks];
+        _wakeTies = new ulong[desks];
+        _expressAges = new long[desks];
         for (int r = 0; r < _replications; r++)
         {
             for (int e = 0; e < _express.Length; e++)
             {
-                ref ExpressState state = ref _expressStates[(r * _express.Length) + e];
-                Open(r, _express[e].Plan, ref state.State);
+                Open(r, _express[e].Plan, ref _expressStates[(r * _express.Length) + e].State);
                 DraftFiles(r, e);
-                Announce(r, e);
             }
         }
-
-        _expressRound = EarliestExpress();
     }
 
-    // What was drafted ahead may be another's under another plan; what was taken is not.
+    private void NameExpress()
+    {
+        _expressOf = [.. Enumerable.Range(0, _self.Desks).Select(d => (int[])[.. Enumerable.Range(0, _express.Length).Where(e => _express[e].Ways[0].Desk == d)])];
+        _handOffsets = new int[_self.Desks + 1];
+        for (int d = 0; d < _self.Desks; d++)
+            _handOffsets[d + 1] = _handOffsets[d] + (_expressOf[d].Length == 0 ? 0 : _plan.Desks[_self.FirstDesk + d].Officers.Max(change => change.Officers));
+    }
+
     private void ForkExpress(Institution trunk)
     {
+        NameExpress();
+        _handCounts = [.. trunk._handCounts];
+        _wakeTies = [.. trunk._wakeTies];
+        _expressAges = [.. trunk._expressAges];
+        _hands = new InHand[_replications * _handOffsets[^1]];
+        for (int r = 0; r < _replications; r++)
+        {
+            for (int d = 0; d < _self.Desks && _express.Length > 0; d++)
+                trunk.HandOf(r, d)[..trunk._handCounts[(r * _self.Desks) + d]].CopyTo(HandOf(r, d));
+        }
+
         _expressStates = [.. trunk._expressStates];
         _expressFiles = new ExpressFile[trunk._expressFiles.Length];
-        _expressNext = new NextFile[trunk._expressNext.Length];
-        _expressAges = [.. trunk._expressAges];
         for (int r = 0; r < _replications; r++)
         {
             for (int e = 0; e < _express.Length; e++)
             {
+                // What was drafted ahead may be another's under another plan; what was taken is not.
                 ref ExpressState state = ref _expressStates[(r * _express.Length) + e];
                 int taken = state.Taken;
                 state.State = state.Drafted;
@@ -67,16 +99,9 @@ public sealed partial class Institution
                 Announce(r, e);
             }
         }
-
-        _expressRound = EarliestExpress();
     }
 
-    private int EarliestExpress()
-    {
-        int first = int.MaxValue;
-        foreach (ref readonly NextFile next in _expressNext.AsSpan()) first = Math.Min(first, next.Time);
-        return first == int.MaxValue ? first : first / _plan.PostRound;
-    }
+    private Span<InHand> HandOf(int r, int d) => _hands.AsSpan((r * _handOffsets[^1]) + _handOffsets[d], _handOffsets[d + 1] - _handOffsets[d]);
 
     // Draws the stream's next files, until there is one or the horizon is reached.
     private void DraftFiles(int r, int e)
@@ -89,6 +114,7 @@ public sealed partial class Institution
         state.Taken = 0;
         state.Count = 0;
         while (state.Count == 0 && state.State.Time < _plan.End) state.Count = DraftFiles(r, stream, ref state.State, files);
+        Announce(r, e);
     }
 
     private int DraftFiles(int r, ExpressStream stream, ref StreamState state, Span<ExpressFile> files)
@@ -156,36 +182,63 @@ public sealed partial class Institution
         ref ExpressState state = ref _expressStates[at];
         if (state.Taken == state.Count)
         {
-            _expressNext[at] = new NextFile(int.MaxValue, ulong.MaxValue);
+            state.NextTime = int.MaxValue;
             return;
         }
 
         ExpressFile next = _expressFiles[(at * Draft) + state.Taken];
-        _expressNext[at] = new NextFile(next.Time, Event.Of(next.Time, r, _express[e].FirstKey | (uint)next.Ordinal, EventKind.Arrival, 0).Tie);
+        state.NextTime = next.Time;
+        state.NextTie = Event.Of(next.Time, r, _express[e].FirstKey | (uint)next.Ordinal, EventKind.Arrival, 0).Tie;
     }
 
-    // The stream of a replication that brings the next file; -1 when none can.
-    private int NextExpress(int r)
+    /// <summary>Has everything happen at a desk that happens on the express way before a moment.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CatchUp(int r, int d, int time, ulong tie)
     {
-        if (_express.Length == 0) return -1;
-        int at = r * _express.Length;
-        int first = 0;
-        for (int e = 1; e < _express.Length; e++)
-        {
-            NextFile one = _expressNext[at + first];
-            NextFile other = _expressNext[at + e];
-            if (other.Time < one.Time || (other.Time == one.Time && other.Tie < one.Tie)) first = e;
-        }
-
-        return first;
+        if (_expressOf[d].Length > 0) Follow(r, d, time, tie);
     }
 
-    private void ArriveExpress(int r, int e)
+    private void Follow(int r, int d, int time, ulong tie)
+    {
+        int[] streams = _expressOf[d];
+        int at = (r * _self.Desks) + d;
+        ref DeskState desk = ref _desks[at];
+        Span<InHand> hand = HandOf(r, d);
+        while (true)
+        {
+            int e = streams[0];
+            for (int other = 1; other < streams.Length; other++)
+            {
+                ref ExpressState one = ref _expressStates[(r * _express.Length) + e];
+                ref ExpressState two = ref _expressStates[(r * _express.Length) + streams[other]];
+                if (two.NextTime < one.NextTime || (two.NextTime == one.NextTime && two.NextTie < one.NextTie)) e = streams[other];
+            }
+
+            ref ExpressState stream = ref _expressStates[(r * _express.Length) + e];
+            int count = _handCounts[at];
+            if (count > 0)
+            {
+                InHand end = hand[count - 1];
+                if (end.Time < stream.NextTime || (end.Time == stream.NextTime && end.Tie < stream.NextTie))
+                {
+                    if (end.Time > time || (end.Time == time && end.Tie >= tie)) break;
+                    _handCounts[at] = count - 1;
+                    desk.Free(end.Worked);
+                    desk.Completed++;
+                    TakeNext(r, d, end.Time, end.Worked);
+                    continue;
+                }
+            }
+
+            if (stream.NextTime > time || (stream.NextTime == time && stream.NextTie >= tie)) break;
+            ArriveExpress(r, e, ref stream);
+        }
+    }
+
+    private void ArriveExpress(int r, int e, ref ExpressState state)
     {
         ExpressStream stream = _express[e];
-        int at = (r * _express.Length) + e;
-        ref ExpressState state = ref _expressStates[at];
-        ExpressFile arrived = _expressFiles[(at * Draft) + state.Taken];
+        ExpressFile arrived = _expressFiles[(((r * _express.Length) + e) * Draft) + state.Taken];
         ref readonly ExpressWay way = ref stream.Ways[arrived.Way];
         ulong key = stream.FirstKey | (uint)arrived.Ordinal;
         int now = arrived.Time;
@@ -193,7 +246,7 @@ public sealed partial class Institution
         desk.Arrived++;
         if (desk.Busy < desk.Officers && desk.Queue == 0)
         {
-            SeizeExpress(r, ref desk, way.Desk, key, now, arrived.Effort, now, _calendars[way.Desk].WorkedBefore(now));
+            SeizeExpress(r, way.Desk, key, now, arrived.Effort, now, _calendars[way.Desk].WorkedBefore(now));
         }
         else
         {
@@ -213,26 +266,43 @@ public sealed partial class Institution
         }
 
         if (++state.Taken == state.Count) DraftFiles(r, e);
-        Announce(r, e);
+        else Announce(r, e);
     }
 
-    private void SeizeExpress(int r, ref DeskState desk, int d, ulong key, int entered, int effort, int now, long worked)
+    private void SeizeExpress(int r, int d, ulong key, int entered, int effort, int now, long worked)
     {
+        int at = (r * _self.Desks) + d;
+        ref DeskState desk = ref _desks[at];
         desk.Seize(worked);
         desk.Started++;
         desk.WaitSeconds += now - entered;
-        long end = _calendars[d].At(worked, effort);
-        // Of a file in hand only its end is kept; one without an end is still there at the horizon.
-        if (end >= _plan.End) _expressAges[(r * _self.Desks) + d] += _plan.End - entered;
-        else Schedule(r, end, key, EventKind.Completed, Event.ExpressSlot + d);
+        long time = _calendars[d].At(worked, effort);
+        if (time >= _plan.End)
+        {
+            // It will still be in hand at the horizon: its end never comes.
+            _expressAges[at] += _plan.End - entered;
+            return;
+        }
+
+        var end = new InHand { Time = (int)time, Worked = (int)(worked + effort), Tie = Event.Of((int)time, r, key, EventKind.Completed, Event.ExpressSlot + d).Tie };
+        Span<InHand> hand = HandOf(r, d);
+        int place = _handCounts[at]++;
+        for (; place > 0 && (hand[place - 1].Time < end.Time || (hand[place - 1].Time == end.Time && hand[place - 1].Tie < end.Tie)); place--)
+            hand[place] = hand[place - 1];
+        hand[place] = end;
     }
 
-    private void FinishExpress(int r, int d, int now)
+    // While files of the general way wait at a desk, the next end of a work on the express way is an event.
+    private void Watch(int r, int d)
     {
-        ref DeskState desk = ref _desks[(r * _self.Desks) + d];
-        long worked = _calendars[d].WorkedBefore(now);
-        desk.Free(worked);
-        desk.Completed++;
-        TakeNext(r, d, now, worked);
+        int at = (r * _self.Desks) + d;
+        if (_desks[at].Guests == 0 || _expressOf[d].Length == 0 || _handCounts[at] == 0) return;
+        InHand next = HandOf(r, d)[_handCounts[at] - 1];
+        if (_wakeTies[at] == next.Tie) return;
+        _wakeTies[at] = next.Tie;
+        var wake = new Event(next.Time, r, next.Tie);
+        Schedule(r, next.Time, wake.Key, wake.Kind, wake.Slot);
     }
+
+    private void WakeDesk(int r, int d, Event wake) => Follow(r, d, wake.Time, wake.Tie + 1);
 }

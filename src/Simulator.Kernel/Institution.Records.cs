@@ -85,7 +85,12 @@ public sealed partial class Institution
     {
         int[] times = _plan.SampleTimes;
         int month = _samplesTaken[r];
-        for (; month < times.Length && times[month] <= now; month++) SampleDesks(r, month, times[month]);
+        for (; month < times.Length && times[month] <= now; month++)
+        {
+            for (int d = 0; d < _self.Desks; d++) CatchUp(r, d, times[month], 0);
+            SampleDesks(r, month, times[month]);
+        }
+
         _samplesTaken[r] = month;
         _nextSamples[r] = month < times.Length ? times[month] : int.MaxValue;
     }
@@ -106,8 +111,8 @@ public sealed partial class Institution
     /// <param name="undelivered">Mail for this institution that the horizon overtook.</param>
     public InstitutionRecords Finish(Mail[] undelivered)
     {
-        long[] ages = _express.Length == 0 ? new long[_replications * _self.Desks] : [.. _expressAges];
         for (int r = 0; r < _replications; r++) TakeSamples(r, _plan.End);
+        long[] ages = _express.Length == 0 ? new long[_replications * _self.Desks] : [.. _expressAges];
         for (int slot = 0; slot < _used; slot++)
         {
             if (_files[slot].Key != 0) Censor(ref _files[slot], ages);

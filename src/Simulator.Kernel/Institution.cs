@@ -20,6 +20,7 @@ public sealed partial class Institution
     private readonly DueLists<Event> _later;
     private FutureEventList _today = new(16); // of the replication that is being advanced: empty before and after
     private int _horizon;                     // what happens before it happens in this window
+    private ulong _tie;                       // of the event in hand, 0 for the post: what else happens at its second comes before or after it
 
     private readonly Letter[]?[] _outboxes;
     private readonly int[] _outboxCounts;
@@ -82,18 +83,15 @@ public sealed partial class Institution
         _window = window;
         _horizon = (int)Math.Min((window + 1L) * _plan.PostRound, _plan.End);
         foreach (Mail mail in inbox) TakeIn(mail, window);
-        if (_incoming.Open(window) + _later.Open(window) > 0 || _expressRound <= window)
-        {
+        if (_incoming.Open(window) + _later.Open(window) > 0)
             for (int r = 0; r < _replications; r++) AdvanceReplication(r, window);
-            _expressRound = EarliestExpress();
-        }
-
-        return new WindowReport(_index, window, CollectMail(), Math.Min(Math.Min(_incoming.NextWindow, _later.NextWindow), _expressRound));
+        return new WindowReport(_index, window, CollectMail(), Math.Min(_incoming.NextWindow, _later.NextWindow));
     }
 
     private void AdvanceReplication(int r, int window)
     {
         int round = window * _plan.PostRound;
+        _tie = 0;
         foreach (ref readonly IncomingFile incoming in _incoming.Of(r))
         {
             if (round >= _nextSamples[r]) TakeSamples(r, round);
@@ -105,30 +103,23 @@ public sealed partial class Institution
 
         ReadOnlySpan<Event> due = _later.Of(r);
         int taken = 0;
-        int express = NextExpress(r);
         while (true)
         {
-            Event next = taken < due.Length ? due[taken] : new Event(_horizon, r, 0);
-            bool scheduled = taken < due.Length;
-            if (_today.Count > 0 && _today.First.IsBefore(in next))
+            Event next;
+            if (_today.Count == 0)
+            {
+                if (taken == due.Length) return;
+                next = due[taken++];
+            }
+            else
             {
                 next = _today.First;
-                scheduled = false;
+                if (taken < due.Length && due[taken].IsBefore(in next)) next = due[taken++];
+                else _today.Take();
             }
 
-            if (express >= 0 && _expressNext[(r * _express.Length) + express].IsBefore(in next))
-            {
-                int arrival = _expressNext[(r * _express.Length) + express].Time;
-                if (arrival >= _nextSamples[r]) TakeSamples(r, arrival);
-                ArriveExpress(r, express);
-                express = NextExpress(r);
-                continue;
-            }
-
-            if (next.Time == _horizon) return;
-            if (scheduled) taken++;
-            else _today.Take();
             if (next.Time >= _nextSamples[r]) TakeSamples(r, next.Time);
+            _tie = next.Tie;
             Handle(r, next);
         }
     }
@@ -149,7 +140,7 @@ public sealed partial class Institution
         switch (next.Kind)
         {
             case EventKind.Completed:
-                if (slot >= Event.ExpressSlot) FinishExpress(r, slot - Event.ExpressSlot, now);
+                if (slot >= Event.ExpressSlot) WakeDesk(r, slot - Event.ExpressSlot, next);
                 else if (_stages[_files[slot].Stage].Kind == StageKind.Work) FinishWork(r, slot, now);
                 else FinishWait(r, slot, now);
                 break;
