@@ -134,8 +134,8 @@ public readonly struct Distribution
     public long SampleSeconds(ulong draw) => WholeSeconds(Sample(draw));
 
     /// <summary>Samples as whole seconds, each that of <see cref="SampleSeconds(ulong)"/>; many at a time cost less.</summary>
-    /// <param name="draws">The draws.</param>
-    /// <param name="seconds">Receives the samples.</param>
+    /// <param name="draws">The draws, as many as a multiple of eight.</param>
+    /// <param name="seconds">Receives the samples, as many.</param>
     public void SampleSeconds(ReadOnlySpan<ulong> draws, Span<int> seconds)
     {
         if (_shape != DistributionShape.Exponential)
@@ -144,16 +144,10 @@ public readonly struct Distribution
             return;
         }
 
-        const int Together = 16;
-        Span<double> logarithms = stackalloc double[Together];
-        for (int first = 0; first < draws.Length; first += Together)
-        {
-            int count = Math.Min(Together, draws.Length - first);
-            logarithms.Fill(1);
-            for (int i = 0; i < count; i++) logarithms[i] = KeyedDraw.Uniform(draws[first + i]);
-            Portable.Log(logarithms);
-            for (int i = 0; i < count; i++) seconds[first + i] = (int)WholeSeconds(-_a * logarithms[i]);
-        }
+        Span<double> logarithms = stackalloc double[draws.Length];
+        KeyedDraw.Uniform(draws, logarithms);
+        Portable.Log(logarithms);
+        for (int i = 0; i < logarithms.Length; i++) seconds[i] = (int)WholeSeconds(-_a * logarithms[i]);
     }
 
     private static long WholeSeconds(double sample)

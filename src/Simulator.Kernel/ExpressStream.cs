@@ -83,8 +83,17 @@ internal readonly record struct ExpressWay(
     double Chance, ulong ChancePurpose, short Stage, int Desk, byte Queue, Distribution Effort, ulong EffortPurpose);
 
 /// <summary>A file that will go the express way.</summary>
-/// <param name="Time">The second it arrives.</param>
-/// <param name="Ordinal">Its number within its stream.</param>
-/// <param name="Effort">Working seconds it takes an officer.</param>
-/// <param name="Way">Index of its way.</param>
-internal readonly record struct ExpressFile(int Time, int Ordinal, int Effort, int Way);
+internal struct ExpressFile
+{
+    /// <summary>The second it arrives.</summary>
+    public int Time;
+
+    /// <summary>Its number within its stream.</summary>
+    public int Ordinal;
+
+    /// <summary>Working seconds it takes an officer.</summary>
+    public int Effort;
+
+    /// <summary>Index of its way.</summary>
+    public int Way;
+}

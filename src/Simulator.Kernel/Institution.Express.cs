@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Simulator.Kernel;
@@ -14,24 +13,29 @@ public sealed partial class Institution
     // Candidates drawn at a time: their logarithms are worked out side by side.
     private const int Draft = 16;
 
-    private ExpressStream[] _express = [];    // those that begin here
-    private int[][] _expressOf = [];          // of each desk: which of them lead there
-    private ExpressState[] _expressStates = []; // by replication and stream
-    private ExpressFile[] _expressFiles = []; // by replication, stream and place in its draft
-    private int[] _handOffsets = [];          // of each desk: where its files in hand begin, and at last how many places there are
-    private InHand[] _hands = [];             // by replication, desk and time, the latest first
-    private int[] _handCounts = [];           // by replication and desk
-    private ulong[] _wakeTies = [];           // by replication and desk: the tie of the end that is an event
-    private long[] _expressAges = [];         // by replication and desk: ages at the horizon of the files that will be in hand then
+    private ExpressStream[] _express = [];      // those that begin here
+    private int[][] _expressOf = [];            // of each desk: which of them lead there
+    private Arrivals[] _arrivals = [];          // by replication and stream
+    private Drafting[] _drafting = [];          // by replication and stream
+    private ExpressFile[] _drafts = [];         // by replication, stream and place in its draft
+    private int[] _handOffsets = [];            // of each desk: where its files in hand begin, and at last how many places there are
+    private InHand[] _hands = [];               // by replication, desk and time, the latest first
+    private ExpressDesk[] _expressDesks = [];   // by replication and desk
 
-    private struct ExpressState
+    // The next file of a stream.
+    private struct Arrivals
     {
-        public StreamState Drafted; // as it was when the draft was begun
-        public StreamState State;   // as it is after the draft
-        public int Taken;
+        public int Time;
+        public int Taken; // files of the draft
         public int Count;
-        public int NextTime; // of the next file
-        public ulong NextTie;
+        public ulong Tie;
+    }
+
+    // A stream as it was when its draft was begun, and as it is after it.
+    private struct Drafting
+    {
+        public StreamState Before;
+        public StreamState After;
     }
 
     // The end of a work on the express way.
@@ -42,22 +46,29 @@ public sealed partial class Institution
         public ulong Tie;
     }
 
+    private struct ExpressDesk
+    {
+        public int Hand;   // files in hand
+        public ulong Wake; // the tie of the end that is an event
+        public long Ages;  // ages at the horizon of the files that will be in hand then
+    }
+
+    private static bool IsBefore(int time, ulong tie, int otherTime, ulong otherTie) => time < otherTime || (time == otherTime && tie < otherTie);
+
     private void SetUpExpress()
     {
         NameExpress();
         int streams = _replications * _express.Length;
-        int desks = _express.Length == 0 ? 0 : _replications * _self.Desks;
-        _expressStates = new ExpressState[streams];
-        _expressFiles = new ExpressFile[streams * Draft];
+        _arrivals = new Arrivals[streams];
+        _drafting = new Drafting[streams];
+        _drafts = new ExpressFile[streams * Draft];
         _hands = new InHand[_replications * _handOffsets[^1]];
-        _handCounts = new int[desks];
-        _wakeTies = new ulong[desks];
-        _expressAges = new long[desks];
+        _expressDesks = new ExpressDesk[_express.Length == 0 ? 0 : _replications * _self.Desks];
         for (int r = 0; r < _replications; r++)
         {
             for (int e = 0; e < _express.Length; e++)
             {
-                Open(r, _express[e].Plan, ref _expressStates[(r * _express.Length) + e].State);
+                Open(r, _express[e].Plan, ref _drafting[(r * _express.Length) + e].After);
                 DraftFiles(r, e);
             }
         }
@@ -74,29 +85,28 @@ public sealed partial class Institution
     private void ForkExpress(Institution trunk)
     {
         NameExpress();
-        _handCounts = [.. trunk._handCounts];
-        _wakeTies = [.. trunk._wakeTies];
-        _expressAges = [.. trunk._expressAges];
+        _expressDesks = [.. trunk._expressDesks];
         _hands = new InHand[_replications * _handOffsets[^1]];
         for (int r = 0; r < _replications; r++)
         {
             for (int d = 0; d < _self.Desks && _express.Length > 0; d++)
-                trunk.HandOf(r, d)[..trunk._handCounts[(r * _self.Desks) + d]].CopyTo(HandOf(r, d));
+                trunk.HandOf(r, d)[.._expressDesks[(r * _self.Desks) + d].Hand].CopyTo(HandOf(r, d));
         }
 
-        _expressStates = [.. trunk._expressStates];
-        _expressFiles = new ExpressFile[trunk._expressFiles.Length];
+        _arrivals = [.. trunk._arrivals];
+        _drafting = [.. trunk._drafting];
+        _drafts = new ExpressFile[trunk._drafts.Length];
         for (int r = 0; r < _replications; r++)
         {
             for (int e = 0; e < _express.Length; e++)
             {
                 // What was drafted ahead may be another's under another plan; what was taken is not.
-                ref ExpressState state = ref _expressStates[(r * _express.Length) + e];
-                int taken = state.Taken;
-                state.State = state.Drafted;
+                int at = (r * _express.Length) + e;
+                int taken = _arrivals[at].Taken;
+                _drafting[at].After = _drafting[at].Before;
                 DraftFiles(r, e);
-                state.Taken = taken;
-                Announce(r, e);
+                _arrivals[at].Taken = taken;
+                Announce(e, at);
             }
         }
     }
@@ -106,23 +116,27 @@ public sealed partial class Institution
     // Draws the stream's next files, until there is one or the horizon is reached.
     private void DraftFiles(int r, int e)
     {
-        ExpressStream stream = _express[e];
         int at = (r * _express.Length) + e;
-        ref ExpressState state = ref _expressStates[at];
-        Span<ExpressFile> files = _expressFiles.AsSpan(at * Draft, Draft);
-        state.Drafted = state.State;
-        state.Taken = 0;
-        state.Count = 0;
-        while (state.Count == 0 && state.State.Time < _plan.End) state.Count = DraftFiles(r, stream, ref state.State, files);
-        Announce(r, e);
+        Span<ExpressFile> files = _drafts.AsSpan(at * Draft, Draft);
+        ref StreamState state = ref _drafting[at].After;
+        _drafting[at].Before = state;
+        int count = 0;
+        while (count == 0 && state.Time < _plan.End) count = DraftFiles(r, _express[e], ref state, files);
+        _arrivals[at].Taken = 0;
+        _arrivals[at].Count = count;
+        Announce(e, at);
     }
 
     private int DraftFiles(int r, ExpressStream stream, ref StreamState state, Span<ExpressFile> files)
     {
+        Span<ulong> draws = stackalloc ulong[Draft];
         Span<double> hazards = stackalloc double[Draft];
-        for (int i = 0; i < Draft; i++)
-            hazards[i] = KeyedDraw.Uniform(KeyedDraw.Draw(state.Key, KeyedDraw.Purpose(GapPurpose, state.Ordinal + i, 1)));
+        Purposes(draws, GapPurpose, state.Ordinal);
+        KeyedDraw.Draw(state.Key, draws);
+        KeyedDraw.Uniform(draws, hazards);
         Portable.Log(hazards);
+        Purposes(draws, LuckPurpose, state.Ordinal);
+        KeyedDraw.Draw(state.Key, draws);
         int count = 0;
         for (int i = 0; i < Draft; i++)
         {
@@ -133,65 +147,90 @@ public sealed partial class Institution
             }
 
             CheckOrdinal(stream.Plan, state.Ordinal);
-            if (IsAccepted(stream.Plan, in state)) files[count++] = new ExpressFile((int)state.Time, state.Ordinal, 0, 0);
+            if (IsAccepted(stream.Plan, in state))
+            {
+                files[count].Time = (int)state.Time;
+                files[count].Ordinal = state.Ordinal;
+                draws[count++] = draws[i];
+            }
+
             state.Ordinal++;
         }
 
-        Span<ulong> lucks = stackalloc ulong[Draft];
-        for (int i = 0; i < count; i++)
-            lucks[i] = KeyedDraw.Draw(state.Key, KeyedDraw.Purpose(LuckPurpose, files[i].Ordinal, 1));
-        DraftWork(stream, files[..count], lucks);
+        DraftWork(stream, files[..count], draws);
         return count;
     }
 
-    private static void DraftWork(ExpressStream stream, Span<ExpressFile> files, ReadOnlySpan<ulong> lucks)
+    private static void Purposes(Span<ulong> purposes, ulong purpose, int ordinal)
     {
-        Span<ulong> draws = stackalloc ulong[Draft];
-        Span<int> efforts = stackalloc int[Draft];
-        Span<int> places = stackalloc int[Draft];
-        Span<int> left = stackalloc int[Draft];
-        int others = files.Length;
-        for (int i = 0; i < others; i++) left[i] = i;
-        for (int w = 0; w < stream.Ways.Length && others > 0; w++)
+        ulong next = KeyedDraw.Purpose(purpose, ordinal, 1);
+        foreach (ref ulong one in purposes)
         {
-            ref readonly ExpressWay way = ref stream.Ways[w];
-            int count = 0;
-            int rest = 0;
-            for (int i = 0; i < others; i++)
-            {
-                int place = left[i];
-                bool holds = way.Chance >= 1 || KeyedDraw.Uniform(KeyedDraw.Draw(lucks[place], way.ChancePurpose)) < way.Chance;
-                draws[count] = KeyedDraw.Draw(lucks[place], way.EffortPurpose);
-                places[count] = place;
-                left[rest] = place;
-                count += holds ? 1 : 0;
-                rest += holds ? 0 : 1;
-            }
-
-            others = rest;
-            way.Effort.SampleSeconds(draws[..count], efforts);
-            for (int i = 0; i < count; i++) files[places[i]] = files[places[i]] with { Effort = efforts[i], Way = w };
+            one = next;
+            next += KeyedDraw.NextVisit;
         }
-
-        Debug.Assert(others == 0, "The last way always holds.");
     }
 
-    private void Announce(int r, int e)
+    // Draws which way each file goes, and how long its work takes.
+    private static void DraftWork(ExpressStream stream, Span<ExpressFile> files, Span<ulong> lucks)
     {
-        int at = (r * _express.Length) + e;
-        ref ExpressState state = ref _expressStates[at];
-        if (state.Taken == state.Count)
+        Span<ulong> draws = stackalloc ulong[Draft];
+        Span<double> uniforms = stackalloc double[Draft];
+        Span<int> efforts = stackalloc int[Draft];
+        Span<int> places = stackalloc int[Draft];
+        for (int i = 0; i < Draft; i++) places[i] = i;
+        int left = files.Length;
+        for (int w = 0; left > 0; w++)
         {
-            state.NextTime = int.MaxValue;
+            ref readonly ExpressWay way = ref stream.Ways[w];
+            // Those that go this way are put first.
+            int these = left;
+            if (way.Chance < 1)
+            {
+                lucks.CopyTo(draws);
+                KeyedDraw.Draw(draws, way.ChancePurpose);
+                KeyedDraw.Uniform(draws, uniforms);
+                these = 0;
+                for (int i = 0; i < left; i++)
+                {
+                    if (uniforms[i] >= way.Chance) continue;
+                    (lucks[i], lucks[these]) = (lucks[these], lucks[i]);
+                    (places[i], places[these]) = (places[these], places[i]);
+                    these++;
+                }
+            }
+
+            lucks.CopyTo(draws);
+            KeyedDraw.Draw(draws, way.EffortPurpose);
+            way.Effort.SampleSeconds(draws, efforts);
+            for (int i = 0; i < these; i++)
+            {
+                ref ExpressFile file = ref files[places[i]];
+                file.Effort = efforts[i];
+                file.Way = w;
+            }
+
+            left -= these;
+            lucks[these..].CopyTo(lucks);
+            places[these..].CopyTo(places);
+        }
+    }
+
+    private void Announce(int e, int at)
+    {
+        ref Arrivals arrivals = ref _arrivals[at];
+        if (arrivals.Taken == arrivals.Count)
+        {
+            arrivals.Time = int.MaxValue;
             return;
         }
 
-        ExpressFile next = _expressFiles[(at * Draft) + state.Taken];
-        state.NextTime = next.Time;
-        state.NextTie = Event.Of(next.Time, r, _express[e].FirstKey | (uint)next.Ordinal, EventKind.Arrival, 0).Tie;
+        ref ExpressFile next = ref _drafts[(at * Draft) + arrivals.Taken];
+        arrivals.Time = next.Time;
+        arrivals.Tie = Event.Of(next.Time, 0, _express[e].FirstKey | (uint)next.Ordinal, EventKind.Arrival, 0).Tie;
     }
 
-    /// <summary>Has everything happen at a desk that happens on the express way before a moment.</summary>
+    // Has everything happen at a desk that happens on the express way before a moment.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void CatchUp(int r, int d, int time, ulong tie)
     {
@@ -202,27 +241,20 @@ public sealed partial class Institution
     {
         int[] streams = _expressOf[d];
         int at = (r * _self.Desks) + d;
-        ref DeskState desk = ref _desks[at];
+        ref ExpressDesk express = ref _expressDesks[at];
         Span<InHand> hand = HandOf(r, d);
+        int e = Nearest(r, streams);
         while (true)
         {
-            int e = streams[0];
-            for (int other = 1; other < streams.Length; other++)
+            ref Arrivals arrivals = ref _arrivals[(r * _express.Length) + e];
+            if (express.Hand > 0)
             {
-                ref ExpressState one = ref _expressStates[(r * _express.Length) + e];
-                ref ExpressState two = ref _expressStates[(r * _express.Length) + streams[other]];
-                if (two.NextTime < one.NextTime || (two.NextTime == one.NextTime && two.NextTie < one.NextTie)) e = streams[other];
-            }
-
-            ref ExpressState stream = ref _expressStates[(r * _express.Length) + e];
-            int count = _handCounts[at];
-            if (count > 0)
-            {
-                InHand end = hand[count - 1];
-                if (end.Time < stream.NextTime || (end.Time == stream.NextTime && end.Tie < stream.NextTie))
+                InHand end = hand[express.Hand - 1];
+                if (IsBefore(end.Time, end.Tie, arrivals.Time, arrivals.Tie))
                 {
-                    if (end.Time > time || (end.Time == time && end.Tie >= tie)) break;
-                    _handCounts[at] = count - 1;
+                    if (!IsBefore(end.Time, end.Tie, time, tie)) return;
+                    express.Hand--;
+                    ref DeskState desk = ref _desks[at];
                     desk.Free(end.Worked);
                     desk.Completed++;
                     TakeNext(r, d, end.Time, end.Worked);
@@ -230,26 +262,43 @@ public sealed partial class Institution
                 }
             }
 
-            if (stream.NextTime > time || (stream.NextTime == time && stream.NextTie >= tie)) break;
-            ArriveExpress(r, e, ref stream);
+            if (!IsBefore(arrivals.Time, arrivals.Tie, time, tie)) return;
+            ArriveExpress(r, d, e);
+            if (streams.Length > 1) e = Nearest(r, streams);
         }
     }
 
-    private void ArriveExpress(int r, int e, ref ExpressState state)
+    // Of these streams the one that brings the next file.
+    private int Nearest(int r, int[] streams)
+    {
+        int nearest = streams[0];
+        for (int i = 1; i < streams.Length; i++)
+        {
+            ref Arrivals one = ref _arrivals[(r * _express.Length) + nearest];
+            ref Arrivals other = ref _arrivals[(r * _express.Length) + streams[i]];
+            if (IsBefore(other.Time, other.Tie, one.Time, one.Tie)) nearest = streams[i];
+        }
+
+        return nearest;
+    }
+
+    private void ArriveExpress(int r, int d, int e)
     {
         ExpressStream stream = _express[e];
-        ExpressFile arrived = _expressFiles[(((r * _express.Length) + e) * Draft) + state.Taken];
-        ref readonly ExpressWay way = ref stream.Ways[arrived.Way];
+        int at = (r * _express.Length) + e;
+        ref Arrivals arrivals = ref _arrivals[at];
+        ExpressFile arrived = _drafts[(at * Draft) + arrivals.Taken];
         ulong key = stream.FirstKey | (uint)arrived.Ordinal;
         int now = arrived.Time;
-        ref DeskState desk = ref _desks[(r * _self.Desks) + way.Desk];
+        ref DeskState desk = ref _desks[(r * _self.Desks) + d];
         desk.Arrived++;
         if (desk.Busy < desk.Officers && desk.Queue == 0)
         {
-            SeizeExpress(r, way.Desk, key, now, arrived.Effort, now, _calendars[way.Desk].WorkedBefore(now));
+            SeizeExpress(r, d, key, now, arrived.Effort, now, _calendars[d].WorkedBefore(now));
         }
         else
         {
+            ref readonly ExpressWay way = ref stream.Ways[arrived.Way];
             int slot = NewSlot();
             ref Request file = ref _files[slot];
             file.Key = key;
@@ -262,11 +311,11 @@ public sealed partial class Institution
             file.Queued = true;
             file.Express = true;
             desk.Join(now);
-            Append((((r * _self.Desks) + way.Desk) * Classes) + way.Queue, slot);
+            Append((((r * _self.Desks) + d) * Classes) + way.Queue, slot);
         }
 
-        if (++state.Taken == state.Count) DraftFiles(r, e);
-        else Announce(r, e);
+        if (++arrivals.Taken == arrivals.Count) DraftFiles(r, e);
+        else Announce(e, at);
     }
 
     private void SeizeExpress(int r, int d, ulong key, int entered, int effort, int now, long worked)
@@ -276,30 +325,37 @@ public sealed partial class Institution
         desk.Seize(worked);
         desk.Started++;
         desk.WaitSeconds += now - entered;
-        long time = _calendars[d].At(worked, effort);
-        if (time >= _plan.End)
+        ref ExpressDesk express = ref _expressDesks[at];
+        long end = _calendars[d].At(worked, effort);
+        if (end >= _plan.End)
         {
             // It will still be in hand at the horizon: its end never comes.
-            _expressAges[at] += _plan.End - entered;
+            express.Ages += _plan.End - entered;
             return;
         }
 
-        var end = new InHand { Time = (int)time, Worked = (int)(worked + effort), Tie = Event.Of((int)time, r, key, EventKind.Completed, Event.ExpressSlot + d).Tie };
+        int time = (int)end;
+        ulong tie = Event.Of(time, 0, key, EventKind.Completed, Event.ExpressSlot + d).Tie;
         Span<InHand> hand = HandOf(r, d);
-        int place = _handCounts[at]++;
-        for (; place > 0 && (hand[place - 1].Time < end.Time || (hand[place - 1].Time == end.Time && hand[place - 1].Tie < end.Tie)); place--)
-            hand[place] = hand[place - 1];
-        hand[place] = end;
+        int place = express.Hand++;
+        for (; place > 0 && IsBefore(hand[place - 1].Time, hand[place - 1].Tie, time, tie); place--) hand[place] = hand[place - 1];
+        hand[place] = new InHand { Time = time, Worked = (int)(worked + effort), Tie = tie };
     }
 
     // While files of the general way wait at a desk, the next end of a work on the express way is an event.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Watch(int r, int d)
     {
-        int at = (r * _self.Desks) + d;
-        if (_desks[at].Guests == 0 || _expressOf[d].Length == 0 || _handCounts[at] == 0) return;
-        InHand next = HandOf(r, d)[_handCounts[at] - 1];
-        if (_wakeTies[at] == next.Tie) return;
-        _wakeTies[at] = next.Tie;
+        if (_desks[(r * _self.Desks) + d].Guests > 0 && _expressOf[d].Length > 0) ScheduleWake(r, d);
+    }
+
+    private void ScheduleWake(int r, int d)
+    {
+        ref ExpressDesk express = ref _expressDesks[(r * _self.Desks) + d];
+        if (express.Hand == 0) return;
+        InHand next = HandOf(r, d)[express.Hand - 1];
+        if (express.Wake == next.Tie) return;
+        express.Wake = next.Tie;
         var wake = new Event(next.Time, r, next.Tie);
         Schedule(r, next.Time, wake.Key, wake.Kind, wake.Slot);
     }

@@ -112,7 +112,7 @@ public sealed partial class Institution
     public InstitutionRecords Finish(Mail[] undelivered)
     {
         for (int r = 0; r < _replications; r++) TakeSamples(r, _plan.End);
-        long[] ages = _express.Length == 0 ? new long[_replications * _self.Desks] : [.. _expressAges];
+        long[] ages = _express.Length == 0 ? new long[_replications * _self.Desks] : [.. _expressDesks.Select(desk => desk.Ages)];
         for (int slot = 0; slot < _used; slot++)
         {
             if (_files[slot].Key != 0) Censor(ref _files[slot], ages);

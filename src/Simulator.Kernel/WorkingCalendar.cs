@@ -57,11 +57,11 @@ public sealed class WorkingCalendar
     {
         if (_hours == 0) return seconds;
         long local = seconds + _shift;
-        long day = local / Day;
+        long day = (uint)local / (uint)Day;
         if (day >= _workedBefore.Length - 1) return (long)_workedBefore[^1] * _hours;
         long worked = (long)_workedBefore[day] * _hours;
         if (_workedBefore[day + 1] == _workedBefore[day]) return worked;
-        long today = (local % Day) - _opens;
+        long today = local - (day * Day) - _opens;
         return worked + (today <= 0 ? 0 : today >= _hours ? _hours : today);
     }
 
@@ -79,8 +79,9 @@ public sealed class WorkingCalendar
     {
         long done = worked + effort;
         if (_hours == 0) return done;
-        long day = (done - 1) / _hours;
-        if (day >= _dayOf.Length) return Never;
+        if (done > int.MaxValue) return Never;
+        uint day = (uint)(done - 1) / (uint)_hours; // several times quicker than in 64 bits
+        if (day >= (uint)_dayOf.Length) return Never;
         return ((long)_dayOf[day] * Day) + _opens + (done - (day * _hours)) - _shift;
     }
 }
