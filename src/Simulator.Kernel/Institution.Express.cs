@@ -11,13 +11,13 @@ namespace Simulator.Kernel;
 public sealed partial class Institution
 {
     // Candidates drawn at a time: their logarithms are worked out side by side.
-    private const int Draft = 16;
+    private const int DraftSize = 16;
 
     private ExpressStream[] _express = [];      // those that begin here
     private int[][] _expressOf = [];            // of each desk: which of them lead there
     private Arrivals[] _arrivals = [];          // by replication and stream
-    private Drafting[] _drafting = [];          // by replication and stream
-    private ExpressFile[] _drafts = [];         // by replication, stream and place in its draft
+    private Draft[] _drafts = [];               // by replication and stream
+    private bool _sharesDrafts;                 // with a trunk or with branches, which come by here as well
     private int[] _handOffsets = [];            // of each desk: where its files in hand begin, and at last how many places there are
     private InHand[] _hands = [];               // by replication, desk and time, the latest first
     private ExpressDesk[] _expressDesks = [];   // by replication and desk
@@ -27,15 +27,17 @@ public sealed partial class Institution
     {
         public int Time;
         public int Taken; // files of the draft
-        public int Count;
         public ulong Tie;
     }
 
-    // A stream as it was when its draft was begun, and as it is after it.
-    private struct Drafting
+    // Files drawn together. What branches of a plan have in common is drawn once: the first that comes to the end of a draft makes the next.
+    private sealed class Draft
     {
-        public StreamState Before;
+        public readonly ExpressFile[] Files = new ExpressFile[DraftSize];
+        public int Count;
+        public StreamState Before; // the stream when it was begun
         public StreamState After;
+        public Draft? Next;
     }
 
     // The end of a work on the express way.
@@ -60,16 +62,18 @@ public sealed partial class Institution
         NameExpress();
         int streams = _replications * _express.Length;
         _arrivals = new Arrivals[streams];
-        _drafting = new Drafting[streams];
-        _drafts = new ExpressFile[streams * Draft];
+        _drafts = new Draft[streams];
         _hands = new InHand[_replications * _handOffsets[^1]];
         _expressDesks = new ExpressDesk[_express.Length == 0 ? 0 : _replications * _self.Desks];
         for (int r = 0; r < _replications; r++)
         {
             for (int e = 0; e < _express.Length; e++)
             {
-                Open(r, _express[e].Plan, ref _drafting[(r * _express.Length) + e].After);
-                DraftFiles(r, e);
+                var draft = new Draft();
+                Open(r, _express[e].Plan, ref draft.Before);
+                DraftFiles(r, _express[e], draft);
+                _drafts[(r * _express.Length) + e] = draft;
+                Announce(e, (r * _express.Length) + e);
             }
         }
     }
@@ -94,18 +98,18 @@ public sealed partial class Institution
         }
 
         _arrivals = [.. trunk._arrivals];
-        _drafting = [.. trunk._drafting];
-        _drafts = new ExpressFile[trunk._drafts.Length];
-        for (int r = 0; r < _replications; r++)
+        _drafts = [.. trunk._drafts];
+        trunk._sharesDrafts = true;
+        _sharesDrafts = true;
+        for (int e = 0; e < _express.Length; e++)
         {
-            for (int e = 0; e < _express.Length; e++)
+            if (_express[e].Plan.Pieces.AsSpan().SequenceEqual(trunk._express[e].Plan.Pieces)) continue;
+            // Other files are accepted from some day on. What was taken came before it, and stands.
+            for (int at = e; at < _drafts.Length; at += _express.Length)
             {
-                // What was drafted ahead may be another's under another plan; what was taken is not.
-                int at = (r * _express.Length) + e;
-                int taken = _arrivals[at].Taken;
-                _drafting[at].After = _drafting[at].Before;
-                DraftFiles(r, e);
-                _arrivals[at].Taken = taken;
+                var draft = new Draft { Before = _drafts[at].Before };
+                DraftFiles(at / _express.Length, _express[e], draft);
+                _drafts[at] = draft;
                 Announce(e, at);
             }
         }
@@ -113,24 +117,35 @@ public sealed partial class Institution
 
     private Span<InHand> HandOf(int r, int d) => _hands.AsSpan((r * _handOffsets[^1]) + _handOffsets[d], _handOffsets[d + 1] - _handOffsets[d]);
 
-    // Draws the stream's next files, until there is one or the horizon is reached.
-    private void DraftFiles(int r, int e)
+    private void TakeUpNextDraft(int r, int e)
     {
         int at = (r * _express.Length) + e;
-        Span<ExpressFile> files = _drafts.AsSpan(at * Draft, Draft);
-        ref StreamState state = ref _drafting[at].After;
-        _drafting[at].Before = state;
-        int count = 0;
-        while (count == 0 && state.Time < _plan.End) count = DraftFiles(r, _express[e], ref state, files);
+        Draft draft = _drafts[at];
+        Draft? next = draft.Next;
+        if (next is null)
+        {
+            next = _sharesDrafts ? new Draft() : draft;
+            next.Before = draft.After;
+            DraftFiles(r, _express[e], next);
+            if (_sharesDrafts) draft.Next = next;
+        }
+
+        _drafts[at] = next;
         _arrivals[at].Taken = 0;
-        _arrivals[at].Count = count;
-        Announce(e, at);
+    }
+
+    // Draws the stream's next files, until there is one or the horizon is reached.
+    private void DraftFiles(int r, ExpressStream stream, Draft draft)
+    {
+        draft.After = draft.Before;
+        draft.Count = 0;
+        while (draft.Count == 0 && draft.After.Time < _plan.End) draft.Count = DraftFiles(r, stream, ref draft.After, draft.Files);
     }
 
     private int DraftFiles(int r, ExpressStream stream, ref StreamState state, Span<ExpressFile> files)
     {
-        Span<ulong> draws = stackalloc ulong[Draft];
-        Span<double> hazards = stackalloc double[Draft];
+        Span<ulong> draws = stackalloc ulong[DraftSize];
+        Span<double> hazards = stackalloc double[DraftSize];
         Purposes(draws, GapPurpose, state.Ordinal);
         KeyedDraw.Draw(state.Key, draws);
         KeyedDraw.Uniform(draws, hazards);
@@ -138,7 +153,7 @@ public sealed partial class Institution
         Purposes(draws, LuckPurpose, state.Ordinal);
         KeyedDraw.Draw(state.Key, draws);
         int count = 0;
-        for (int i = 0; i < Draft; i++)
+        for (int i = 0; i < DraftSize; i++)
         {
             if (!Step(r, stream.Plan, ref state, -hazards[i]) || state.Time >= _plan.End)
             {
@@ -174,11 +189,11 @@ public sealed partial class Institution
     // Draws which way each file goes, and how long its work takes.
     private static void DraftWork(ExpressStream stream, Span<ExpressFile> files, Span<ulong> lucks)
     {
-        Span<ulong> draws = stackalloc ulong[Draft];
-        Span<double> uniforms = stackalloc double[Draft];
-        Span<int> efforts = stackalloc int[Draft];
-        Span<int> places = stackalloc int[Draft];
-        for (int i = 0; i < Draft; i++) places[i] = i;
+        Span<ulong> draws = stackalloc ulong[DraftSize];
+        Span<double> uniforms = stackalloc double[DraftSize];
+        Span<int> efforts = stackalloc int[DraftSize];
+        Span<int> places = stackalloc int[DraftSize];
+        for (int i = 0; i < DraftSize; i++) places[i] = i;
         int left = files.Length;
         for (int w = 0; left > 0; w++)
         {
@@ -219,13 +234,14 @@ public sealed partial class Institution
     private void Announce(int e, int at)
     {
         ref Arrivals arrivals = ref _arrivals[at];
-        if (arrivals.Taken == arrivals.Count)
+        Draft draft = _drafts[at];
+        if (arrivals.Taken == draft.Count)
         {
             arrivals.Time = int.MaxValue;
             return;
         }
 
-        ref ExpressFile next = ref _drafts[(at * Draft) + arrivals.Taken];
+        ref ExpressFile next = ref draft.Files[arrivals.Taken];
         arrivals.Time = next.Time;
         arrivals.Tie = Event.Of(next.Time, 0, _express[e].FirstKey | (uint)next.Ordinal, EventKind.Arrival, 0).Tie;
     }
@@ -287,7 +303,8 @@ public sealed partial class Institution
         ExpressStream stream = _express[e];
         int at = (r * _express.Length) + e;
         ref Arrivals arrivals = ref _arrivals[at];
-        ExpressFile arrived = _drafts[(at * Draft) + arrivals.Taken];
+        Draft draft = _drafts[at];
+        ExpressFile arrived = draft.Files[arrivals.Taken];
         ulong key = stream.FirstKey | (uint)arrived.Ordinal;
         int now = arrived.Time;
         ref DeskState desk = ref _desks[(r * _self.Desks) + d];
@@ -314,8 +331,8 @@ public sealed partial class Institution
             Append((((r * _self.Desks) + d) * Classes) + way.Queue, slot);
         }
 
-        if (++arrivals.Taken == arrivals.Count) DraftFiles(r, e);
-        else Announce(e, at);
+        if (++arrivals.Taken == draft.Count) TakeUpNextDraft(r, e);
+        Announce(e, at);
     }
 
     private void SeizeExpress(int r, int d, ulong key, int entered, int effort, int now, long worked)

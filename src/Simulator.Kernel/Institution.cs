@@ -84,7 +84,11 @@ public sealed partial class Institution
         _horizon = (int)Math.Min((window + 1L) * _plan.PostRound, _plan.End);
         foreach (Mail mail in inbox) TakeIn(mail, window);
         if (_incoming.Open(window) + _later.Open(window) > 0)
-            for (int r = 0; r < _replications; r++) AdvanceReplication(r, window);
+        {
+            for (int r = 0; r < _replications; r++)
+                if (_incoming.Of(r).Length + _later.Of(r).Length > 0) AdvanceReplication(r, window);
+        }
+
         return new WindowReport(_index, window, CollectMail(), Math.Min(_incoming.NextWindow, _later.NextWindow));
     }
 
