@@ -98,8 +98,19 @@ public sealed class Cohort
             if (mail.FirstRound <= report.Window)
                 throw new InvalidOperationException($"Bug in the simulator: institution {mail.From} posted mail to {mail.To} for round {mail.FirstRound} in window {report.Window}.");
             _waiting[mail.To].Add(mail);
-            _mailRounds[mail.To] = Math.Min(_mailRounds[mail.To], mail.FirstRound);
+            Expect(mail.To, mail.FirstRound);
         }
+    }
+
+    /// <summary>Notes when an institution next has something to do of its own.</summary>
+    internal void Accept(int institution, int nextRound) => _ownRounds[institution] = nextRound;
+
+    /// <summary>Notes that an institution has mail that falls due at a round.</summary>
+    internal void Expect(int institution, int round)
+    {
+        if (round <= Window)
+            throw new InvalidOperationException($"Bug in the simulator: mail for institution {institution} falls due at round {round}, which is over in window {Window}.");
+        _mailRounds[institution] = Math.Min(_mailRounds[institution], round);
     }
 
     /// <summary>The last calls: each institution finishes with the mail that the horizon overtook.</summary>
@@ -185,11 +196,11 @@ public sealed class Cohort
 
     private Mail[] Hand(int institution)
     {
+        _mailRounds[institution] = int.MaxValue;
         List<Mail> waiting = _waiting[institution];
         if (waiting.Count == 0) return [];
         Mail[] inbox = [.. waiting];
         waiting.Clear();
-        _mailRounds[institution] = int.MaxValue;
         return inbox;
     }
 }

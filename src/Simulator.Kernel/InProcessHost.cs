@@ -43,63 +43,24 @@ public static class InProcessHost
         for (int first = 0; first < replications; first += AtATime)
         {
             int size = Math.Min(AtATime, replications - first);
-            World Begin(Plan plan) => new(plan, seed, firstReplication + first, size, logVisits);
-            void Advance(World world, int before) => world.Advance(before, windows => progress?.Invoke((done += windows * size) / work), stop);
+            InProcessCohort Begin(Plan plan) => new(plan, seed, firstReplication + first, size, logVisits);
+            void Advance(InProcessCohort cohort, int before) => cohort.Advance(before, windows => progress?.Invoke((done += windows * size) / work), stop: stop);
 
-            World trunk = Begin(tree.Trunk);
+            InProcessCohort trunk = Begin(tree.Trunk);
             foreach (PlanBranch branch in tree.Branches)
             {
-                World world = trunk;
+                InProcessCohort cohort = trunk;
                 if (!branch.IsTrunk)
                 {
                     Advance(trunk, branch.FromWindow);
-                    world = branch.FromWindow == 0 ? Begin(tree.Plans[branch.Plan]) : trunk.Fork(tree.Plans[branch.Plan], branch.FromWindow);
+                    cohort = branch.FromWindow == 0 ? Begin(tree.Plans[branch.Plan]) : trunk.Fork(tree.Plans[branch.Plan], branch.FromWindow);
                 }
 
-                Advance(world, int.MaxValue);
-                finished(branch.Plan, world.Finish());
+                Advance(cohort, int.MaxValue);
+                finished(branch.Plan, cohort.Finish());
             }
         }
 
         progress?.Invoke(1);
-    }
-
-    /// <summary>The institutions of some replications and their driver.</summary>
-    private sealed class World(Cohort cohort, Institution[] institutions)
-    {
-        private readonly List<InstitutionCall> _calls = [];
-        private int _told;
-
-        public World(Plan plan, ulong seed, int firstReplication, int replications, bool logVisits)
-            : this(
-                new Cohort(plan, firstReplication, replications),
-                [.. plan.Institutions.Select((_, i) => new Institution(plan, i, seed, firstReplication, replications, logVisits))])
-        {
-        }
-
-        public World Fork(Plan plan, int fromWindow) =>
-            new(cohort.Fork(plan, fromWindow), [.. institutions.Select(institution => institution.Fork(plan, fromWindow))]) { _told = _told };
-
-        public void Advance(int before, Action<int> progress, CancellationToken stop)
-        {
-            while (cohort.NextWindow(_calls, before))
-            {
-                stop.ThrowIfCancellationRequested();
-                if (cohort.Window - _told >= 64) Tell(cohort.Window, progress);
-                foreach (InstitutionCall call in _calls)
-                    cohort.Accept(institutions[call.Institution].Advance(call.Window, call.Inbox));
-            }
-
-            Tell(Math.Min(before, cohort.Windows), progress);
-        }
-
-        public CohortRecords Finish() =>
-            cohort.Assemble([.. cohort.FinishCalls().Select(call => institutions[call.Institution].Finish(call.Inbox))]);
-
-        private void Tell(int window, Action<int> progress)
-        {
-            progress(window - _told);
-            _told = window;
-        }
     }
 }

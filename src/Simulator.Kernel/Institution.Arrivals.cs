@@ -144,6 +144,7 @@ public sealed partial class Institution
         int slot = NewSlot();
         ref Request file = ref _files[slot];
         file = default;
+        if (_plan.Families[stream.Family].CustodyFlag >= 0) _clocks[slot] = default;
         file.Luck = luck;
         file.Key = key;
         file.Replication = _firstReplication + r;

@@ -121,8 +121,8 @@ public sealed partial class Institution
         desk.Join(now);
         desk.Guests++;
         Enqueue(r, slot, stage, d);
-        int clock = EarliestClock(in file, jumping: true);
-        if (clock >= 0) Schedule(r, file.Expiry[clock], file.Key, EventKind.Lapse, slot);
+        int clock = EarliestClock(slot, jumping: true);
+        if (clock >= 0) Schedule(r, _clocks[slot].Expiry[clock], file.Key, EventKind.Lapse, slot);
         Watch(r, d);
     }
 
@@ -165,8 +165,8 @@ public sealed partial class Institution
             while (_queues[queue].Head < 0) queue++;
             int slot = _queues[queue].Head;
             ref Request file = ref _files[slot];
-            int clock = EarliestClock(in file, jumping: true);
-            if (clock >= 0 && file.Expiry[clock] <= now)
+            int clock = EarliestClock(slot, jumping: true);
+            if (clock >= 0 && _clocks[slot].Expiry[clock] <= now)
             {
                 // Work cannot begin at the second the clock runs out, whether the officer's key or the file's comes first.
                 Lapse(r, slot, now);
@@ -204,8 +204,8 @@ public sealed partial class Institution
         ref Request file = ref _files[slot];
         // A lapse that no longer applies is ignored here rather than removed from the list: the file has moved on, and its slot may be another's.
         if (file.Key != key || !file.Queued || file.Replication != _firstReplication + r) return;
-        int clock = EarliestClock(in file, jumping: true);
-        if (clock < 0 || file.Expiry[clock] != now) return;
+        int clock = EarliestClock(slot, jumping: true);
+        if (clock < 0 || _clocks[slot].Expiry[clock] != now) return;
         CatchUp(r, _stages[file.Stage].Desk, now, _tie);
         Lapse(r, slot, now);
     }
@@ -224,7 +224,7 @@ public sealed partial class Institution
         file.Queued = false;
         Tally(r, in file, now - file.Entered, 0, 0);
         Log(ref file, now, now);
-        Continue(r, slot, RunOutClocks(ref file, now), now);
+        Continue(r, slot, RunOutClocks(slot, now), now);
     }
 
     private int QueueOf(int r, int d, in Request file, StagePlan stage)
@@ -241,8 +241,8 @@ public sealed partial class Institution
         int before = _queues[queue].Tail;
         if (_disciplines[d] == Discipline.EarliestDeadline)
         {
-            int deadline = Deadline(in file);
-            while (before >= 0 && Deadline(in _files[before]) > deadline) before = _links[before].Before;
+            int deadline = Deadline(slot);
+            while (before >= 0 && Deadline(before) > deadline) before = _links[before].Before;
         }
 
         ref int from = ref before < 0 ? ref _queues[queue].Head : ref _links[before].After;
@@ -262,10 +262,10 @@ public sealed partial class Institution
         _queues[queue].Tail = slot;
     }
 
-    private int Deadline(in Request file)
+    private int Deadline(int slot)
     {
-        int clock = EarliestClock(in file, jumping: false);
-        return clock < 0 ? int.MaxValue : file.Expiry[clock];
+        int clock = EarliestClock(slot, jumping: false);
+        return clock < 0 ? int.MaxValue : _clocks[slot].Expiry[clock];
     }
 
     private void Unlink(int queue, int slot)

@@ -20,9 +20,11 @@ public sealed partial class Institution
         _outboxCounts = new int[plan.Institutions.Length];
         _files = [.. trunk._files];
         _links = [.. trunk._links];
+        _clocks = [.. trunk._clocks];
         _free = trunk._free;
         _used = trunk._used;
         _window = trunk._window;
+        NameClocks();
         NameDesks();
         _desks = [.. trunk._desks];
         _queues = [.. trunk._queues];

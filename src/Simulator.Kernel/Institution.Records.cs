@@ -6,7 +6,6 @@ public sealed partial class Institution
     private bool[] _recorded = [];
     private int[] _tallyOffsets = [];
     private StageTally[]?[] _tallies = []; // by recorded family and stage, then by replication; an institution sees but a part of the stages
-    private ClockPlan[][] _clocksOfFamily = [];
     private readonly RecordLog<RequestRecord> _closed;
     private readonly RecordLog<DeskSample> _samples;
     private readonly RecordLog<StageVisit> _visits;
@@ -26,16 +25,12 @@ public sealed partial class Institution
         _recorded = new bool[_plan.Families.Length];
         _tallyOffsets = new int[_plan.Families.Length];
         int tallies = 0;
-        _clocksOfFamily = new ClockPlan[_plan.Families.Length][];
         for (int f = 0; f < _plan.Families.Length; f++)
         {
             FamilyPlan family = _plan.Families[f];
             _recorded[f] = family.Recorded;
             _tallyOffsets[f] = tallies - family.FirstStage;
             if (family.Recorded) tallies += family.Stages;
-            _clocksOfFamily[f] = new ClockPlan[4];
-            foreach (ClockPlan clock in _plan.Clocks)
-                if (clock.Procedure == _stages[family.FirstStage].Procedure) _clocksOfFamily[f][clock.Slot] = clock;
         }
 
         return tallies;
@@ -65,16 +60,22 @@ public sealed partial class Institution
         ref Request file = ref _files[slot];
         Tally(r, in file, 0, 0, 0);
         Log(ref file, now, now);
-        Record(in file, (short)stage.Outcome, now);
+        Record(slot, (short)stage.Outcome, now);
         Release(slot);
     }
 
-    private void Record(in Request file, short outcome, int closed)
+    private void Record(int slot, short outcome, int closed)
     {
+        ref Request file = ref _files[slot];
         FamilyPlan family = _plan.Families[file.Family];
         if (!family.Recorded) return;
-        int custody = file.Custody;
-        if (family.CustodyFlag >= 0 && (file.Flags & (1UL << family.CustodyFlag)) != 0) custody += closed - file.CustodySince;
+        int custody = 0;
+        if (family.CustodyFlag >= 0)
+        {
+            custody = _clocks[slot].Custody;
+            if ((file.Flags & (1UL << family.CustodyFlag)) != 0) custody += closed - _clocks[slot].CustodySince;
+        }
+
         _closed.Add(new RequestRecord(
             file.Replication, file.Key, RequestKey.Stream(file.Key, _plan.OrdinalBits), RequestKey.Ordinal(file.Key, _plan.OrdinalBits), file.Requested, file.Offence, file.Instrument,
             file.Stage, outcome, file.Flags, file.Received, closed, custody));
@@ -113,13 +114,13 @@ public sealed partial class Institution
     {
         for (int r = 0; r < _replications; r++) TakeSamples(r, _plan.End);
         long[] ages = _express.Length == 0 ? new long[_replications * _self.Desks] : [.. _expressDesks.Select(desk => desk.Ages)];
+        foreach (Mail mail in undelivered)
+            foreach (ref readonly Letter letter in mail.Letters.AsSpan()) TakeIn(in letter);
         for (int slot = 0; slot < _used; slot++)
         {
-            if (_files[slot].Key != 0) Censor(ref _files[slot], ages);
+            if (_files[slot].Key != 0) Censor(slot, ages);
         }
 
-        foreach (Mail mail in undelivered)
-            foreach (Letter letter in mail.Letters) CensorInPost(letter.Body);
         DeskSample[] samples = _samples.Take();
         AddAges(samples, ages);
         // A cohort's institutions finish one after the other; what each has handed over is not held twice.
@@ -128,8 +129,9 @@ public sealed partial class Institution
         return records;
     }
 
-    private void Censor(ref Request file, long[] ages)
+    private void Censor(int slot, long[] ages)
     {
+        ref Request file = ref _files[slot];
         int r = file.Replication - _firstReplication;
         StagePlan stage = _stages[file.Stage];
         int end = _plan.End;
@@ -145,16 +147,8 @@ public sealed partial class Institution
         }
 
         Log(ref file, stage.Kind == StageKind.Work ? started : file.Entered, end);
-        RunOutClocks(ref file, end);
-        Record(in file, -1, end);
-    }
-
-    private void CensorInPost(Request file)
-    {
-        Tally(file.Replication - _firstReplication, in file, 0, 0, _plan.End - file.Entered);
-        Log(ref file, file.Entered, _plan.End);
-        RunOutClocks(ref file, _plan.End);
-        Record(in file, -1, _plan.End);
+        RunOutClocks(slot, end);
+        Record(slot, -1, end);
     }
 
     private void AddAges(DeskSample[] samples, long[] ages)

@@ -7,13 +7,28 @@ public sealed partial class Institution
 {
     private const ulong OffencePurpose = 0x0FFE;
 
+    private ClockPlan[][] _clocksOfFamily = [];
+    private bool _keepsClocks;
+
+    private void NameClocks()
+    {
+        _keepsClocks = _plan.Clocks.Length > 0 || _plan.Families.Any(family => family.CustodyFlag >= 0);
+        _clocksOfFamily = new ClockPlan[_plan.Families.Length][];
+        for (int f = 0; f < _plan.Families.Length; f++)
+        {
+            _clocksOfFamily[f] = new ClockPlan[4];
+            foreach (ClockPlan clock in _plan.Clocks)
+                if (clock.Procedure == _stages[_plan.Families[f].FirstStage].Procedure) _clocksOfFamily[f][clock.Slot] = clock;
+        }
+    }
+
     // Enters stages one after the other until one takes time, sends the file away or closes it.
     private void Continue(int r, int slot, int to, int now)
     {
         ref Request file = ref _files[slot];
         if (file.Running != 0)
         {
-            int jump = RunOutClocks(ref file, now - 1);
+            int jump = RunOutClocks(slot, now - 1);
             if (jump >= 0) to = jump;
         }
 
@@ -23,7 +38,7 @@ public sealed partial class Institution
             if (file.Running != 0 && stage.Kind is StageKind.Work or StageKind.Wait or StageKind.Send)
             {
                 // A stage completed at the very second a clock runs out counts; a new one cannot begin then.
-                int jump = RunOutClocks(ref file, now);
+                int jump = RunOutClocks(slot, now);
                 if (jump >= 0)
                 {
                     to = jump;
@@ -52,7 +67,7 @@ public sealed partial class Institution
                     to = Choose(in file, stage, now);
                     break;
                 case StageKind.Mark:
-                    Apply(ref file, stage, now);
+                    Apply(slot, stage, now);
                     to = stage.Next;
                     break;
                 default:
@@ -116,16 +131,18 @@ public sealed partial class Institution
         return KeyedDraw.Uniform(draw) < probability;
     }
 
-    private void Apply(ref Request file, StagePlan stage, int now)
+    private void Apply(int slot, StagePlan stage, int now)
     {
+        ref Request file = ref _files[slot];
         foreach (int clock in stage.Stops) file.Running &= (byte)~(1 << _plan.Clocks[clock].Slot);
-        SetFlags(ref file, stage.Sets, stage.Clears, now);
+        SetFlags(slot, stage.Sets, stage.Clears, now);
         if (stage.Receives) Govern(ref file, now);
-        foreach (int clock in stage.Starts) StartClock(ref file, stage, _plan.Clocks[clock], now);
+        foreach (int clock in stage.Starts) StartClock(slot, stage, _plan.Clocks[clock], now);
     }
 
-    private void StartClock(ref Request file, StagePlan stage, ClockPlan clock, int now)
+    private void StartClock(int slot, StagePlan stage, ClockPlan clock, int now)
     {
+        ref Request file = ref _files[slot];
         int bit = 1 << clock.Slot;
         file.Expired &= (byte)~bit;
         file.Running &= (byte)~bit;
@@ -141,23 +158,24 @@ public sealed partial class Institution
         }
 
         if (end >= int.MaxValue) return;
-        file.Expiry[clock.Slot] = (int)end;
+        _clocks[slot].Expiry[clock.Slot] = (int)end;
         file.Running |= (byte)bit;
     }
 
     // Runs out every clock whose end is at or before the second given; returns the stage the earliest leads to, or -1.
-    private int RunOutClocks(ref Request file, int until)
+    private int RunOutClocks(int slot, int until)
     {
+        ref Request file = ref _files[slot];
         int jump = -1;
         while (file.Running != 0)
         {
-            int slot = EarliestClock(in file, jumping: false);
-            int end = file.Expiry[slot];
+            int earliest = EarliestClock(slot, jumping: false);
+            int end = _clocks[slot].Expiry[earliest];
             if (end > until) break;
-            ClockPlan clock = ClockOf(in file, slot);
-            file.Running &= (byte)~(1 << slot);
-            file.Expired |= (byte)(1 << slot);
-            SetFlags(ref file, clock.Sets, clock.Clears, end);
+            ClockPlan clock = ClockOf(in file, earliest);
+            file.Running &= (byte)~(1 << earliest);
+            file.Expired |= (byte)(1 << earliest);
+            SetFlags(slot, clock.Sets, clock.Clears, end);
             if (jump < 0) jump = clock.OnExpiry;
         }
 
@@ -165,32 +183,37 @@ public sealed partial class Institution
     }
 
     // The running clock that ends first, or -1; with jumping only clocks that lead to another stage.
-    private int EarliestClock(in Request file, bool jumping)
+    private int EarliestClock(int slot, bool jumping) => _files[slot].Running == 0 ? -1 : EarliestRunningClock(slot, jumping);
+
+    private int EarliestRunningClock(int slot, bool jumping)
     {
+        ref Request file = ref _files[slot];
+        ref ClockTimes expiry = ref _clocks[slot].Expiry;
         int earliest = -1;
-        if (file.Running == 0) return earliest;
-        for (int slot = 0; slot < 4; slot++)
+        for (int clock = 0; clock < 4; clock++)
         {
-            if ((file.Running & (1 << slot)) == 0) continue;
-            if (jumping && ClockOf(in file, slot).OnExpiry < 0) continue;
-            if (earliest < 0 || file.Expiry[slot] < file.Expiry[earliest]) earliest = slot;
+            if ((file.Running & (1 << clock)) == 0) continue;
+            if (jumping && ClockOf(in file, clock).OnExpiry < 0) continue;
+            if (earliest < 0 || expiry[clock] < expiry[earliest]) earliest = clock;
         }
 
         return earliest;
     }
 
-    private ClockPlan ClockOf(in Request file, int slot) => _clocksOfFamily[file.Family][slot];
+    private ClockPlan ClockOf(in Request file, int clock) => _clocksOfFamily[file.Family][clock];
 
-    private void SetFlags(ref Request file, ulong sets, ulong clears, int at)
+    private void SetFlags(int slot, ulong sets, ulong clears, int at)
     {
+        ref Request file = ref _files[slot];
         ulong before = file.Flags;
         file.Flags = (before & ~clears) | sets;
         int custody = _plan.Families[file.Family].CustodyFlag;
         if (custody < 0) return;
         ulong bit = 1UL << custody;
         if (((before ^ file.Flags) & bit) == 0) return;
-        if ((before & bit) == 0) file.CustodySince = at;
-        else file.Custody += at - file.CustodySince;
+        ref RequestClocks clocks = ref _clocks[slot];
+        if ((before & bit) == 0) clocks.CustodySince = at;
+        else clocks.Custody += at - clocks.CustodySince;
     }
 
     private void MoveAway(ref Request file, StagePlan stage, int now)
@@ -235,8 +258,8 @@ public sealed partial class Institution
         long duration = Duration(in file, stage, now);
         long end = Math.Min(stage.WorkingTime ? _self.Calendar.Add(now, duration) : now + duration, int.MaxValue);
         file.Mark = (int)end;
-        int clock = EarliestClock(in file, jumping: true);
-        if (clock >= 0) end = Math.Min(end, file.Expiry[clock]);
+        int clock = EarliestClock(slot, jumping: true);
+        if (clock >= 0) end = Math.Min(end, _clocks[slot].Expiry[clock]);
         Schedule(r, end, file.Key, EventKind.Completed, slot);
     }
 
@@ -246,7 +269,7 @@ public sealed partial class Institution
         int next = _stages[file.Stage].Next;
         if (now < file.Mark)
         {
-            int jump = RunOutClocks(ref file, now);
+            int jump = RunOutClocks(slot, now);
             if (jump < 0) throw new InvalidOperationException("Bug in the simulator: a wait was cut short and no clock had run out.");
             next = jump;
         }

@@ -25,8 +25,11 @@ public sealed partial class Institution
     private readonly Letter[]?[] _outboxes;
     private readonly int[] _outboxCounts;
     private readonly List<int> _destinations = [];
+    private Institution[]? _neighbours; // to whom it hands its mail itself
+    private Cohort? _post;              // whom it then tells
 
     private Request[] _files = new Request[64];
+    private RequestClocks[] _clocks = []; // of each file; none where no procedure has any
     private Links[] _links = new Links[64];
     private int _free = -1;
     private int _used;
@@ -66,6 +69,8 @@ public sealed partial class Institution
         _closed = new RecordLog<RequestRecord>();
         _samples = new RecordLog<DeskSample>();
         _visits = new RecordLog<StageVisit>();
+        NameClocks();
+        if (_keepsClocks) _clocks = new RequestClocks[_files.Length];
         for (int r = 0; r < replications; r++) _replicationKeys[r] = KeyedDraw.Replication(seed, firstReplication + r);
         SetUpDesks();
         SetUpTallies();
@@ -78,18 +83,46 @@ public sealed partial class Institution
     /// <param name="inbox">Mail for this institution, due in this window or later.</param>
     public WindowReport Advance(int window, Mail[] inbox)
     {
+        Begin(window);
+        foreach (Mail mail in inbox) TakeIn(mail, window);
+        int next = WorkThrough(window);
+        return new WindowReport(_index, window, CollectMail(), next);
+    }
+
+    /// <summary>Hands mail to its receivers at once from now on, where all institutions of a cohort are advanced by one thread: nothing is ever copied.</summary>
+    /// <param name="all">The institutions of the cohort.</param>
+    /// <param name="post">Told when mail falls due.</param>
+    internal void PostAtOnce(Institution[] all, Cohort post)
+    {
+        _neighbours = all;
+        _post = post;
+    }
+
+    /// <summary>Handles a window with the mail it has.</summary>
+    /// <returns>The next window in which it has something to do of its own; <see cref="int.MaxValue"/> for none.</returns>
+    internal int Advance(int window)
+    {
+        Begin(window);
+        return WorkThrough(window);
+    }
+
+    private void Begin(int window)
+    {
         if (window <= _window)
             throw new InvalidOperationException($"Bug in the simulator: institution {_index} was asked for window {window} after window {_window}.");
         _window = window;
         _horizon = (int)Math.Min((window + 1L) * _plan.PostRound, _plan.End);
-        foreach (Mail mail in inbox) TakeIn(mail, window);
+    }
+
+    private int WorkThrough(int window)
+    {
         if (_incoming.Open(window) + _later.Open(window) > 0)
         {
             for (int r = 0; r < _replications; r++)
                 if (_incoming.Of(r).Length + _later.Of(r).Length > 0) AdvanceReplication(r, window);
         }
 
-        return new WindowReport(_index, window, CollectMail(), Math.Min(_incoming.NextWindow, _later.NextWindow));
+        return Math.Min(_incoming.NextWindow, _later.NextWindow);
     }
 
     private void AdvanceReplication(int r, int window)
@@ -166,11 +199,17 @@ public sealed partial class Institution
         {
             if (letter.Due < window)
                 throw new InvalidOperationException($"Bug in the simulator: a file due at round {letter.Due} reached institution {_index} at round {window}.");
-            // A round at or after the horizon never comes; the file is kept, for it is still on its way then.
-            int slot = NewSlot();
-            _files[slot] = letter.Body;
-            _incoming.Add(letter.Due, new IncomingFile(letter.Order, letter.Body.Key, letter.Body.Replication - _firstReplication, slot));
+            TakeIn(in letter);
         }
+    }
+
+    // A round at or after the horizon never comes; the file is kept, for it is still on its way then.
+    private void TakeIn(in Letter letter)
+    {
+        int slot = NewSlot();
+        _files[slot] = letter.Body;
+        if (_keepsClocks) _clocks[slot] = letter.Clocks;
+        _incoming.Add(letter.Due, new IncomingFile(letter.Order, letter.Body.Key, letter.Body.Replication - _firstReplication, slot));
     }
 
     private void Post(int slot, StagePlan stage, int now, long transit)
@@ -178,13 +217,21 @@ public sealed partial class Institution
         ref Request file = ref _files[slot];
         int to = ((stage.ToRequested ? file.Requested : file.Requesting) * 3) + stage.ToKind;
         int due = (int)((now + transit + _plan.PostRound - 1) / _plan.PostRound);
+        var letter = new Letter(file, _keepsClocks ? _clocks[slot] : default, due, KeyedDraw.Draw(file.Luck, (ulong)(uint)due));
+        Release(slot);
+        if (_neighbours is not null)
+        {
+            _neighbours[to].TakeIn(in letter);
+            _post!.Expect(to, due);
+            return;
+        }
+
         ref Letter[]? outbox = ref _outboxes[to];
         int count = _outboxCounts[to]++;
         if (count == 0) _destinations.Add(to);
         outbox ??= new Letter[8];
         if (count == outbox.Length) Array.Resize(ref outbox, count * 2);
-        outbox[count] = new Letter(file, due, KeyedDraw.Draw(file.Luck, (ulong)(uint)due));
-        Release(slot);
+        outbox[count] = letter;
     }
 
     private Mail[] CollectMail()
@@ -218,8 +265,11 @@ public sealed partial class Institution
         {
             if (_used >= Event.ExpressSlot)
                 throw new SimulationException($"More than {Event.ExpressSlot} files are pending at one institution; run fewer replications in a cohort (--cohorts) or lower the demand.");
-            Array.Resize(ref _files, _used * 2);
-            Array.Resize(ref _links, _used * 2);
+            // Not twice: of many files a third at most is room to grow.
+            int size = _used + (_used / 2);
+            Array.Resize(ref _files, size);
+            Array.Resize(ref _links, size);
+            if (_keepsClocks) Array.Resize(ref _clocks, size);
         }
 
         return _used++;

@@ -2,8 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Simulator.Kernel;
 
-/// <summary>A legal cooperation request on its way: all that travels with the file.</summary>
-/// <remarks>What every stage needs comes first: 64 bytes, the length of a cache line.</remarks>
+/// <summary>A legal cooperation request on its way: what every stage needs, in 64 bytes, the length of a cache line.</summary>
 public struct Request
 {
     /// <summary>The key of all its draws in this replication.</summary>
@@ -63,15 +62,6 @@ public struct Request
     /// <summary>True when it goes an express way; only where it is, since when, and its work, in <see cref="Mark"/>, are then known of it.</summary>
     public bool Express;
 
-    /// <summary>Seconds in custody so far, without the present spell.</summary>
-    public int Custody;
-
-    /// <summary>Second the present spell in custody began.</summary>
-    public int CustodySince;
-
-    /// <summary>Seconds at which its clocks run out.</summary>
-    public ClockTimes Expiry;
-
     /// <summary>Visits of a stage so far, as far as the loops it lies in tell them apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly int Visits(ulong loopMask)
@@ -81,6 +71,19 @@ public struct Request
         ulong pairs = (rounds & 0x00FF00FF00FF00FF) + ((rounds >> 8) & 0x00FF00FF00FF00FF);
         return (int)((pairs * 0x0001000100010001) >> 48);
     }
+}
+
+/// <summary>What travels with a file besides, where the law sets clocks: the times they run out, and days in custody.</summary>
+public struct RequestClocks
+{
+    /// <summary>Seconds at which its clocks run out.</summary>
+    public ClockTimes Expiry;
+
+    /// <summary>Seconds in custody so far, without the present spell.</summary>
+    public int Custody;
+
+    /// <summary>Second the present spell in custody began.</summary>
+    public int CustodySince;
 }
 
 /// <summary>The four clocks of a request.</summary>
@@ -103,9 +106,10 @@ internal readonly record struct IncomingFile(ulong Order, ulong Key, int World, 
 
 /// <summary>A file in the post.</summary>
 /// <param name="Body">The request.</param>
+/// <param name="Clocks">Its clocks.</param>
 /// <param name="Due">The post round at which it reaches its registry.</param>
 /// <param name="Order">Orders the files of one post round: a keyed hash, so that nobody is always first.</param>
-public readonly record struct Letter(Request Body, int Due, ulong Order);
+public readonly record struct Letter(Request Body, RequestClocks Clocks, int Due, ulong Order);
 
 /// <summary>The files one institution sends another in one window; never changed once sent.</summary>
 /// <param name="From">Index of the sender.</param>

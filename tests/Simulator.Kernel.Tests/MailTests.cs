@@ -153,7 +153,7 @@ public class MailTests
     public void AFileThatComesAfterItsRoundIsABug()
     {
         var institution = new Institution(TwoStates(p => p.Send("post", 1).End("done")), 0, 1, 0, 1, false);
-        var late = new Mail(3, 0, 2, [new Letter(default, 2, 0)]);
+        var late = new Mail(3, 0, 2, [new Letter(default, default, 2, 0)]);
 
         Assert.Contains("due at round 2", Assert.Throws<InvalidOperationException>(() => institution.Advance(3, [late])).Message, StringComparison.Ordinal);
     }

@@ -62,6 +62,7 @@ internal static class Some
                     Requested = (short)stream.Requested,
                     Offence = (byte)file.Offence,
                 },
+                default,
                 file.At / plan.PostRound,
                 (ulong)(file.Order < 0 ? i : file.Order));
         }

@@ -1,0 +1,66 @@
+namespace Simulator.Kernel;
+
+/// <summary>The institutions of some replications and their driver, advanced by one thread; mail is handed to its receiver when it is sent.</summary>
+internal sealed class InProcessCohort
+{
+    private readonly Cohort _cohort;
+    private readonly Institution[] _institutions;
+    private readonly List<InstitutionCall> _calls = [];
+    private int _told;
+
+    /// <summary>Creates the institutions at the scenario's start.</summary>
+    /// <param name="plan">The compiled scenario.</param>
+    /// <param name="seed">The experiment's seed.</param>
+    /// <param name="firstReplication">The first replication.</param>
+    /// <param name="replications">How many advance together.</param>
+    /// <param name="logVisits">Whether each stage visit is logged.</param>
+    public InProcessCohort(Plan plan, ulong seed, int firstReplication, int replications, bool logVisits)
+        : this(
+            new Cohort(plan, firstReplication, replications),
+            [.. plan.Institutions.Select((_, i) => new Institution(plan, i, seed, firstReplication, replications, logVisits))])
+    {
+    }
+
+    private InProcessCohort(Cohort cohort, Institution[] institutions)
+    {
+        _cohort = cohort;
+        _institutions = institutions;
+        foreach (Institution institution in institutions) institution.PostAtOnce(institutions, cohort);
+    }
+
+    /// <summary>The same once more, to go on under another plan; see <see cref="PlanTree"/>.</summary>
+    public InProcessCohort Fork(Plan plan, int fromWindow) =>
+        new(_cohort.Fork(plan, fromWindow), [.. _institutions.Select(institution => institution.Fork(plan, fromWindow))]) { _told = _told };
+
+    /// <summary>Works through the windows in which anybody has anything to do.</summary>
+    /// <param name="before">Only those before this one.</param>
+    /// <param name="progress">Told how many windows were done since it was told last, now and then.</param>
+    /// <param name="called">Told of each call; may be null.</param>
+    /// <param name="stop">Stops between two windows.</param>
+    /// <exception cref="OperationCanceledException">When stopped.</exception>
+    public void Advance(int before, Action<int>? progress = null, Action<InstitutionCall>? called = null, CancellationToken stop = default)
+    {
+        while (_cohort.NextWindow(_calls, before))
+        {
+            stop.ThrowIfCancellationRequested();
+            if (_cohort.Window - _told >= 64) Tell(_cohort.Window, progress);
+            foreach (InstitutionCall call in _calls)
+            {
+                called?.Invoke(call);
+                _cohort.Accept(call.Institution, _institutions[call.Institution].Advance(call.Window));
+            }
+        }
+
+        Tell(Math.Min(before, _cohort.Windows), progress);
+    }
+
+    /// <summary>Ends the run and puts the records together.</summary>
+    public CohortRecords Finish() =>
+        _cohort.Assemble([.. _cohort.FinishCalls().Select(call => _institutions[call.Institution].Finish(call.Inbox))]);
+
+    private void Tell(int window, Action<int>? progress)
+    {
+        progress?.Invoke(window - _told);
+        _told = window;
+    }
+}
