@@ -52,8 +52,7 @@ internal sealed class ExpressStream
     {
         StagePlan stage = plan.Stages[to];
         InstitutionPlan institution = plan.Institutions[stream.Institution];
-        int at = ((stage.AtRequested ? stream.Requested : stream.Requesting) * 3) + stage.AtKind;
-        if (stage.Kind != StageKind.Work || at != stream.Institution || stage.Desk >= Math.Min(institution.Desks, Event.ExpressDesks)
+        if (stage.Kind != StageKind.Work || stage.Desk >= Math.Min(institution.Desks, Event.ExpressDesks)
             || plan.Stages[stage.Next].Kind != StageKind.End || Fixed(plan, stream, stage.Duration!) is not { } effort)
             return null;
         byte queue = plan.Desks[institution.FirstDesk + stage.Desk].Discipline == Discipline.Priority ? stage.Priority : (byte)0;
