@@ -178,7 +178,7 @@ public sealed partial class Institution
             file.Queued = false;
             if (file.Express)
             {
-                SeizeExpress(r, d, file.Key, file.Entered, file.Mark, now, worked);
+                SeizeExpress(r, d, in file, now, worked);
                 Release(slot);
                 continue;
             }

@@ -260,28 +260,57 @@ public sealed partial class Institution
         ref ExpressDesk express = ref _expressDesks[at];
         Span<InHand> hand = HandOf(r, d);
         int e = Nearest(r, streams);
+        ref Arrivals arrivals = ref _arrivals[(r * _express.Length) + e];
         while (true)
         {
-            ref Arrivals arrivals = ref _arrivals[(r * _express.Length) + e];
             if (express.Hand > 0)
             {
                 InHand end = hand[express.Hand - 1];
                 if (IsBefore(end.Time, end.Tie, arrivals.Time, arrivals.Tie))
                 {
-                    if (!IsBefore(end.Time, end.Tie, time, tie)) return;
+                    if (!IsBefore(end.Time, end.Tie, time, tie)) break;
                     express.Hand--;
-                    ref DeskState desk = ref _desks[at];
-                    desk.Free(end.Worked);
-                    desk.Completed++;
-                    TakeNext(r, d, end.Time, end.Worked);
+                    Finish(r, d, at, hand, end);
                     continue;
                 }
             }
 
-            if (!IsBefore(arrivals.Time, arrivals.Tie, time, tie)) return;
-            ArriveExpress(r, d, e);
-            if (streams.Length > 1) e = Nearest(r, streams);
+            if (!IsBefore(arrivals.Time, arrivals.Tie, time, tie)) break;
+            Arrive(r, d, at, e, hand);
+            if (streams.Length == 1) continue;
+            e = Nearest(r, streams);
+            arrivals = ref _arrivals[(r * _express.Length) + e];
         }
+
+        Watch(r, d);
+    }
+
+    private void Finish(int r, int d, int at, Span<InHand> hand, InHand end)
+    {
+        ref DeskState desk = ref _desks[at];
+        desk.Completed++;
+        if (desk.Queue > 0 && desk.Busy == desk.Officers)
+        {
+            // As nearly always: one file of this kind makes room for the next, and the officer stays busy.
+            int queue = at * Classes;
+            while (_queues[queue].Head < 0) queue++;
+            int slot = _queues[queue].Head;
+            ref Request file = ref _files[slot];
+            if (file.Express)
+            {
+                int after = _links[slot].After;
+                _queues[queue].Head = after;
+                if (after < 0) _queues[queue].Tail = -1;
+                else _links[after].Before = -1;
+                desk.Leave(end.Time);
+                Begin(d, at, hand, file.Key, file.Entered, file.Mark, end.Time, end.Worked);
+                Release(slot);
+                return;
+            }
+        }
+
+        desk.Free(end.Worked);
+        TakeNext(r, d, end.Time, end.Worked);
     }
 
     // Of these streams the one that brings the next file.
@@ -298,20 +327,22 @@ public sealed partial class Institution
         return nearest;
     }
 
-    private void ArriveExpress(int r, int d, int e)
+    private void Arrive(int r, int d, int at, int e, Span<InHand> hand)
     {
         ExpressStream stream = _express[e];
-        int at = (r * _express.Length) + e;
-        ref Arrivals arrivals = ref _arrivals[at];
-        Draft draft = _drafts[at];
-        ExpressFile arrived = draft.Files[arrivals.Taken];
+        int place = (r * _express.Length) + e;
+        ref Arrivals arrivals = ref _arrivals[place];
+        Draft draft = _drafts[place];
+        ref ExpressFile arrived = ref draft.Files[arrivals.Taken];
         ulong key = stream.FirstKey | (uint)arrived.Ordinal;
         int now = arrived.Time;
-        ref DeskState desk = ref _desks[(r * _self.Desks) + d];
+        ref DeskState desk = ref _desks[at];
         desk.Arrived++;
         if (desk.Busy < desk.Officers && desk.Queue == 0)
         {
-            SeizeExpress(r, d, key, now, arrived.Effort, now, _calendars[d].WorkedBefore(now));
+            long worked = _calendars[d].WorkedBefore(now);
+            desk.Seize(worked);
+            Begin(d, at, hand, key, now, arrived.Effort, now, worked);
         }
         else
         {
@@ -328,18 +359,24 @@ public sealed partial class Institution
             file.Queued = true;
             file.Express = true;
             desk.Join(now);
-            Append((((r * _self.Desks) + d) * Classes) + way.Queue, slot);
+            Append((at * Classes) + way.Queue, slot);
         }
 
         if (++arrivals.Taken == draft.Count) TakeUpNextDraft(r, e);
-        Announce(e, at);
+        Announce(e, place);
     }
 
-    private void SeizeExpress(int r, int d, ulong key, int entered, int effort, int now, long worked)
+    private void SeizeExpress(int r, int d, in Request file, int now, long worked)
     {
         int at = (r * _self.Desks) + d;
+        _desks[at].Seize(worked);
+        Begin(d, at, HandOf(r, d), file.Key, file.Entered, file.Mark, now, worked);
+    }
+
+    // An officer takes a file in hand.
+    private void Begin(int d, int at, Span<InHand> hand, ulong key, int entered, int effort, int now, long worked)
+    {
         ref DeskState desk = ref _desks[at];
-        desk.Seize(worked);
         desk.Started++;
         desk.WaitSeconds += now - entered;
         ref ExpressDesk express = ref _expressDesks[at];
@@ -353,7 +390,6 @@ public sealed partial class Institution
 
         int time = (int)end;
         ulong tie = Event.Of(time, 0, key, EventKind.Completed, Event.ExpressSlot + d).Tie;
-        Span<InHand> hand = HandOf(r, d);
         int place = express.Hand++;
         for (; place > 0 && IsBefore(hand[place - 1].Time, hand[place - 1].Tie, time, tie); place--) hand[place] = hand[place - 1];
         hand[place] = new InHand { Time = time, Worked = (int)(worked + effort), Tie = tie };

@@ -48,6 +48,20 @@ public class ExpressTests
     }
 
     [Fact]
+    public void WhatEndsAtTheSecondOfASampleBelongsToTheNext()
+    {
+        // A patrol that arrived in the night begins at one and ends at three.
+        Plan plan = World.Plan(background: 0.3);
+        plan = plan with { SampleTimes = [.. Enumerable.Range(1, 199).Select(day => (day * D) + (3 * H)), plan.End] };
+
+        CohortRecords general = InProcessHost.Run(plan, Seed, 0, Replications, logVisits: true);
+        int patrol = Array.FindIndex(plan.Stages, stage => stage.Name == "patrol");
+
+        Assert.Contains(general.Visits, visit => visit.Stage == patrol && plan.SampleTimes.Contains(visit.Left));
+        AssertSame(general, InProcessHost.Run(plan, Seed, 0, Replications));
+    }
+
+    [Fact]
     public void ABranchRecordsWhatItsPlanRecordsAlone()
     {
         Plan trunk = World.Plan(treatyFrom: 10_000 * D, background: 1);
