@@ -161,7 +161,7 @@ public sealed partial class Institution
     private static byte OffenceOf(StreamPlan stream, ulong luck)
     {
         double[] shares = stream.OffenceShares;
-        if (shares.Length == 0) return 0;
+        if (shares.Length <= 1) return 0;
         double u = KeyedDraw.Uniform(KeyedDraw.Draw(luck, OffencePurpose));
         int offence = 0;
         while (offence < shares.Length - 1 && u >= shares[offence]) offence++;

@@ -115,7 +115,7 @@ public sealed partial class Institution
         for (int r = 0; r < _replications; r++) TakeSamples(r, _plan.End);
         long[] ages = _express.Length == 0 ? new long[_replications * _self.Desks] : [.. _expressDesks.Select(desk => desk.Ages)];
         foreach (Mail mail in undelivered)
-            foreach (ref readonly Letter letter in mail.Letters.AsSpan()) TakeIn(in letter);
+            foreach (ref readonly Letter letter in mail.Letters.AsSpan()) TakeIn(letter.Body, letter.Clocks, letter.Due, letter.Order);
         for (int slot = 0; slot < _used; slot++)
         {
             if (_files[slot].Key != 0) Censor(slot, ages);

@@ -25,6 +25,8 @@ public sealed partial class Institution
     private readonly Letter[]?[] _outboxes;
     private readonly int[] _outboxCounts;
     private readonly List<int> _destinations = [];
+    private static readonly RequestClocks NoClocks;
+
     private Institution[]? _neighbours; // to whom it hands its mail itself
     private Cohort? _post;              // whom it then tells
 
@@ -199,17 +201,17 @@ public sealed partial class Institution
         {
             if (letter.Due < window)
                 throw new InvalidOperationException($"Bug in the simulator: a file due at round {letter.Due} reached institution {_index} at round {window}.");
-            TakeIn(in letter);
+            TakeIn(letter.Body, letter.Clocks, letter.Due, letter.Order);
         }
     }
 
     // A round at or after the horizon never comes; the file is kept, for it is still on its way then.
-    private void TakeIn(in Letter letter)
+    private void TakeIn(in Request body, in RequestClocks clocks, int due, ulong order)
     {
         int slot = NewSlot();
-        _files[slot] = letter.Body;
-        if (_keepsClocks) _clocks[slot] = letter.Clocks;
-        _incoming.Add(letter.Due, new IncomingFile(letter.Order, letter.Body.Key, letter.Body.Replication - _firstReplication, slot));
+        _files[slot] = body;
+        if (_keepsClocks) _clocks[slot] = clocks;
+        _incoming.Add(due, new IncomingFile(order, body.Key, body.Replication - _firstReplication, slot));
     }
 
     private void Post(int slot, StagePlan stage, int now, long transit)
@@ -217,15 +219,23 @@ public sealed partial class Institution
         ref Request file = ref _files[slot];
         int to = ((stage.ToRequested ? file.Requested : file.Requesting) * 3) + stage.ToKind;
         int due = (int)((now + transit + _plan.PostRound - 1) / _plan.PostRound);
-        var letter = new Letter(file, _keepsClocks ? _clocks[slot] : default, due, KeyedDraw.Draw(file.Luck, (ulong)(uint)due));
-        Release(slot);
+        ulong order = KeyedDraw.Draw(file.Luck, (ulong)(uint)due);
+        ref readonly RequestClocks clocks = ref _keepsClocks ? ref _clocks[slot] : ref NoClocks;
         if (_neighbours is not null)
         {
-            _neighbours[to].TakeIn(in letter);
+            _neighbours[to].TakeIn(in file, in clocks, due, order);
             _post!.Expect(to, due);
-            return;
+        }
+        else
+        {
+            PutInOutbox(to, new Letter(file, clocks, due, order));
         }
 
+        Release(slot);
+    }
+
+    private void PutInOutbox(int to, in Letter letter)
+    {
         ref Letter[]? outbox = ref _outboxes[to];
         int count = _outboxCounts[to]++;
         if (count == 0) _destinations.Add(to);

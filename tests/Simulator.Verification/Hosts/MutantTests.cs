@@ -38,7 +38,7 @@ public class MutantTests
             [new("Tie < other.Tie", "false")],
             Splits),
         ["mail opened when it comes instead of when it is due"] = (
-            [new(".Add(letter.Due,", ".Add(Math.Max(0, _window),")],
+            [new(".Add(due, new IncomingFile", ".Add(Math.Max(0, _window), new IncomingFile")],
             Splits),
         ["stages of a replication in the order in which institutions logged them"] = (
             [new("a.Key.CompareTo(b.Key)", "0")],
