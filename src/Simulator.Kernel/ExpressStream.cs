@@ -6,6 +6,9 @@ namespace Simulator.Kernel;
 /// in a queue and the end of a work; the general way (<see cref="Request"/>) gives the same story, and is taken when every visit is logged.</remarks>
 internal sealed class ExpressStream
 {
+    // Ends of works are kept in order by moving them up: with more officers than this the general way is the quicker.
+    private const int MostOfficers = 256;
+
     private ExpressStream(int stream, StreamPlan plan, ulong firstKey, ExpressWay[] ways)
     {
         Stream = stream;
@@ -55,7 +58,9 @@ internal sealed class ExpressStream
         if (stage.Kind != StageKind.Work || stage.Desk >= Math.Min(institution.Desks, Event.ExpressDesks)
             || plan.Stages[stage.Next].Kind != StageKind.End || Fixed(plan, stream, stage.Duration!) is not { } effort)
             return null;
-        byte queue = plan.Desks[institution.FirstDesk + stage.Desk].Discipline == Discipline.Priority ? stage.Priority : (byte)0;
+        DeskPlan desk = plan.Desks[institution.FirstDesk + stage.Desk];
+        if (desk.Officers.Max(change => change.Officers) > MostOfficers) return null;
+        byte queue = desk.Discipline == Discipline.Priority ? stage.Priority : (byte)0;
         return new ExpressWay(chance, purpose, (short)to, stage.Desk, queue, effort, KeyedDraw.Purpose(stage.Word, 0, 0));
     }
 

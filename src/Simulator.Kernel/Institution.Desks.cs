@@ -205,9 +205,8 @@ public sealed partial class Institution
         // A lapse that no longer applies is ignored here rather than removed from the list: the file has moved on, and its slot may be another's.
         if (file.Key != key || !file.Queued || file.Replication != _firstReplication + r) return;
         int clock = EarliestClock(slot, jumping: true);
-        if (clock < 0 || _clocks[slot].Expiry[clock] != now) return;
-        CatchUp(r, _stages[file.Stage].Desk, now, _tie);
-        Lapse(r, slot, now);
+        // What may have come the express way since is behind this file and waits like it: the desk need not catch up first.
+        if (clock >= 0 && _clocks[slot].Expiry[clock] == now) Lapse(r, slot, now);
     }
 
     private void Lapse(int r, int slot, int now)

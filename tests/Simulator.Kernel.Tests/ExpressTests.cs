@@ -124,6 +124,7 @@ public class ExpressTests
         Assert.True(IsExpress(p => p.Decide("kind", Branch.Chance(0.5, "short"), Branch.Otherwise("long")).Work("short", "desk", H, then: "filed").Work("long", "desk", 2 * H).End("filed")));
 
         Assert.False(IsExpress(p => p.Work("paper", "desk", H).End("filed"), recorded: true));
+        Assert.False(IsExpress(p => p.Work("paper", "desk", H).End("filed"), officers: 1000));
         Assert.False(IsExpress(p => p.Work("paper", "desk", H).End("filed"), batchChance: 0.1));
         Assert.False(IsExpress(p => p.Work("paper", "desk", H).Work("again", "desk", H).End("filed")));
         Assert.False(IsExpress(p => p.Wait("rest", H).End("filed")));
@@ -172,9 +173,9 @@ public class ExpressTests
         Assert.Equal(numbers.Select(number => BitConverter.DoubleToInt64Bits(Portable.Log(number))), logarithms.Select(BitConverter.DoubleToInt64Bits));
     }
 
-    private static bool IsExpress(Action<ProcedureBuilder> procedure, bool recorded = false, double batchChance = 0) =>
+    private static bool IsExpress(Action<ProcedureBuilder> procedure, bool recorded = false, double batchChance = 0, int officers = 1) =>
         ExpressStream.Of(
-            Some.Plan().Epochs(0, 5 * D).Desk("desk").Desk("other").Procedure("papers", procedure, recorded).Stream(1.0 / D, batchChance: batchChance, batchHigh: 2).Build(), 0) is not null;
+            Some.Plan().Epochs(0, 5 * D).Desk("desk", officers).Desk("other").Procedure("papers", procedure, recorded).Stream(1.0 / D, batchChance: batchChance, batchHigh: 2).Build(), 0) is not null;
 
     private static Plan WithPieces(Plan plan, string family, Func<RatePiece, RatePiece> change) => plan with
     {
