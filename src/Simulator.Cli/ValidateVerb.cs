@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Simulator.Cooperation;
 using Simulator.Kernel;
-using Spectre.Console;
 
 namespace Simulator.Cli;
 
@@ -34,15 +33,15 @@ internal static class ValidateVerb
         Scenario scenario = ScenarioFile.Read(file, sets, terminal);
         // Regimes that are not run by default are to make sense too.
         Plan[] plans = ScenarioFile.Checked(file, () => PlanCompiler.CompileAll(scenario, [.. scenario.Regimes.Select(regime => regime.Name)]));
-        Plan[] shown = [.. scenario.DefaultRegimes.Select(regime => plans.First(plan => plan.Regime == regime))];
-        (string Regime, IReadOnlyList<CapacityRow> Rows)[] sheets =
-            [.. shown.Zip(CapacitySheet.OfAll(scenario, shown), (plan, rows) => (plan.Regime, rows))];
+        var shown = new List<Plan>();
+        foreach (string regime in scenario.DefaultRegimes) shown.Add(Array.Find(plans, plan => plan.Regime == regime)!);
+        IReadOnlyList<CapacityRow>[] sheets = CapacitySheet.OfAll(scenario, shown);
 
         terminal.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{file} is well-formed (states: {scenario.States.Length}, desks in each: {scenario.Desks.Length}, regimes: {scenario.Regimes.Length}, quantities: {scenario.Quantities.Length})."));
         terminal.Out.WriteLine();
-        terminal.ForTables().Write(Table(scenario, sheets));
+        Table(scenario, sheets).WriteTo(terminal);
         terminal.Out.WriteLine("Capacity and offered work in hours a year, as on the first measured day; utilisation is offered over capacity.");
         terminal.Out.WriteLine("Work is offered as if no legal clock ran out and nobody fled, so it is a little high.");
         string[] remarks = [.. Remarks(scenario, sheets)];
@@ -51,42 +50,45 @@ internal static class ValidateVerb
         foreach (string remark in remarks) terminal.Out.WriteLine($"warning: {remark}");
     }
 
-    private static Table Table(Scenario scenario, (string Regime, IReadOnlyList<CapacityRow> Rows)[] sheets)
+    private static TextTable Table(Scenario scenario, IReadOnlyList<CapacityRow>[] sheets)
     {
-        Table table = new Table().Border(TableBorder.Simple).AddColumn("State").AddColumn("Desk");
-        foreach (string heading in new[] { "Officers", "Capacity" }) table.AddColumn(heading, column => column.RightAligned());
-        foreach ((string regime, _) in sheets)
+        var table = new TextTable();
+        table.AddColumn("State");
+        table.AddColumn("Desk");
+        table.AddColumn("Officers", right: true);
+        table.AddColumn("Capacity", right: true);
+        foreach (string regime in scenario.DefaultRegimes)
         {
-            table.AddColumn($"{regime}: offered", column => column.RightAligned());
-            table.AddColumn("utilisation", column => column.RightAligned());
+            table.AddColumn($"{regime}: offered", right: true);
+            table.AddColumn("utilisation", right: true);
         }
 
-        for (int row = 0; row < sheets[0].Rows.Count; row++)
+        for (int row = 0; row < sheets[0].Count; row++)
         {
-            CapacityRow desk = sheets[0].Rows[row];
+            CapacityRow desk = sheets[0][row];
             var cells = new List<string>
             {
                 desk.State, Title(scenario, desk), desk.Officers.ToString(CultureInfo.InvariantCulture), Hours(desk.CapacityHours),
             };
-            foreach ((_, IReadOnlyList<CapacityRow> rows) in sheets)
+            foreach (IReadOnlyList<CapacityRow> rows in sheets)
             {
                 cells.Add(Hours(rows[row].FormalHours + rows[row].BackgroundHours));
                 cells.Add(Share(rows[row].Utilisation));
             }
 
-            table.AddRow([.. cells.Select(Markup.Escape)]);
+            table.AddRow([.. cells]);
         }
 
         return table;
     }
 
-    private static IEnumerable<string> Remarks(Scenario scenario, (string Regime, IReadOnlyList<CapacityRow> Rows)[] sheets)
+    private static IEnumerable<string> Remarks(Scenario scenario, IReadOnlyList<CapacityRow>[] sheets)
     {
-        foreach ((string regime, IReadOnlyList<CapacityRow> rows) in sheets)
+        for (int sheet = 0; sheet < sheets.Length; sheet++)
         {
-            foreach (CapacityRow row in rows)
+            foreach (CapacityRow row in sheets[sheet])
             {
-                string desk = $"{row.State}, {Title(scenario, row)}, under {regime}";
+                string desk = $"{row.State}, {Title(scenario, row)}, under {scenario.DefaultRegimes[sheet]}";
                 double offered = row.FormalHours + row.BackgroundHours;
                 if (row.CapacityHours <= 0 && offered > 0)
                     yield return $"{desk}: work is offered and nobody is in post; it will never be done. Give the desk an officer.";

@@ -47,7 +47,12 @@ public static class PlanCompiler
         checked((int)Math.Clamp((date.DayNumber - scenario.Clock.Start.DayNumber) * 86_400L, 0, int.MaxValue));
 
     /// <summary>Officers in post at a second.</summary>
-    internal static int OfficersAt(DeskPlan desk, int at) => desk.Officers.Last(o => o.From <= at).Officers;
+    internal static int OfficersAt(DeskPlan desk, int at)
+    {
+        int last = desk.Officers.Length - 1;
+        while (desk.Officers[last].From > at) last--;
+        return desk.Officers[last].Officers;
+    }
 
     /// <summary>Officer-seconds of a desk per second of the measured window, with the staff in post at a moment.</summary>
     internal static double CapacityPerSecond(Plan plan, DeskPlan desk, int at)
@@ -59,7 +64,9 @@ public static class PlanCompiler
     /// <summary>Requests a second of a stream at the start of the measured window.</summary>
     internal static double RateAt(Plan plan, StreamPlan stream)
     {
-        RatePiece piece = stream.Pieces.Last(p => p.From <= plan.MeasureFrom);
+        int last = stream.Pieces.Length - 1;
+        while (stream.Pieces[last].From > plan.MeasureFrom) last--;
+        RatePiece piece = stream.Pieces[last];
         return piece.PerSecond * piece.Accepted * (1 + (stream.BatchChance * (((stream.BatchLow + stream.BatchHigh) / 2.0) - 1)));
     }
 

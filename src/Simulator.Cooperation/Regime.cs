@@ -36,15 +36,18 @@ public sealed record Treaty(
     /// <returns>Only states that are bound at some day; none when too few notified.</returns>
     /// <remarks>AET: in force 30 days after the sixth notification; a later party is bound 30 days after its own (assumed).</remarks>
     public static ImmutableSortedDictionary<string, DateOnly> EntryIntoForce(
-        IReadOnlyDictionary<string, DateOnly> notified, int needed, int daysAfter)
+        ImmutableSortedDictionary<string, DateOnly> notified, int needed, int daysAfter)
     {
-        List<DateOnly> days = [.. notified.Values.Order()];
-        if (days.Count < needed || needed < 1)
-            return ImmutableSortedDictionary.Create<string, DateOnly>(StringComparer.Ordinal);
-        DateOnly enough = days[needed - 1];
-        return notified.ToImmutableSortedDictionary(
-            state => state.Key,
-            state => (state.Value > enough ? state.Value : enough).AddDays(daysAfter),
-            StringComparer.Ordinal);
+        var binds = ImmutableSortedDictionary.CreateBuilder<string, DateOnly>(StringComparer.Ordinal);
+        if (notified.Count >= needed && needed >= 1)
+        {
+            var days = new List<int>();
+            foreach ((_, DateOnly day) in notified) days.Add(day.DayNumber);
+            days.Sort();
+            foreach ((string state, DateOnly day) in notified)
+                binds.Add(state, DateOnly.FromDayNumber(Math.Max(day.DayNumber, days[needed - 1])).AddDays(daysAfter));
+        }
+
+        return binds.ToImmutable();
     }
 }

@@ -41,7 +41,10 @@ public sealed record Scenario(
     public required ImmutableArray<Quantity> Quantities { get; init; }
 
     /// <summary>The tables it was read with, as its text names them, and the SHA-256 of each: the text alone does not hold them.</summary>
-    public ImmutableSortedDictionary<string, string> Tables { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Tables => TableHashes.Value;
+
+    /// <summary><see cref="Tables"/>, worked out when first asked for: whoever only checks a scenario needs none.</summary>
+    public Lazy<ImmutableSortedDictionary<string, string>> TableHashes { get; init; } = new(ImmutableSortedDictionary<string, string>.Empty);
 
     /// <summary>Which quantities a sensitivity analysis moves together; empty when the scenario does not say.</summary>
     public ImmutableArray<Factor> Factors { get; init; } = [];

@@ -19,7 +19,8 @@ internal readonly record struct Amount(double Value, QuantityUnit Unit)
         ("second", 1), ("minute", 60), ("hour", 3600), ("day", 86400), ("week", 7 * 86400), ("month", 30.4375 * 86400), ("year", 365.25 * 86400),
     ];
 
-    private static readonly string[] UnitWords = [.. Units.SelectMany(unit => new[] { unit.Word, unit.Word + "s" })];
+    private static readonly string[] UnitWords =
+        ["second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"];
 
     /// <summary>Reads <c>0.35</c> or <c>45 days</c>.</summary>
     /// <param name="node">What is written.</param>

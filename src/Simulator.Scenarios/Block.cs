@@ -16,10 +16,12 @@ internal sealed record Block(string Name, string Meaning, params Key[] Keys)
     /// <summary>Keys of which exactly one must be there; empty when there is no such choice.</summary>
     public string[] Choice { get; init; } = [];
 
-    /// <summary>True when required keys may come from the scenario this one extends.</summary>
-    public bool MayInherit { get; init; }
-
     public Form Form => Form.Shared(Name);
 
-    public Key? Find(string name) => Array.Find(Keys, key => key.Name == name);
+    public Key? Find(string name)
+    {
+        foreach (Key key in Keys)
+            if (key.Name == name) return key;
+        return null;
+    }
 }

@@ -160,7 +160,8 @@ internal static class DemandReader
     {
         if (fields.Quantity("total", QuantityUnit.Number) is not { } total)
             return;
-        double sum = streams.Sum(stream => stream.PerYear.Best);
+        double sum = 0;
+        foreach (ArrivalStream stream in streams) sum += stream.PerYear.Best;
         if (total.Low < 0)
             fields.Error("total", $"expected requests a year of zero or more, found {AmountText.Of(total.Low, total.Unit)}");
         else if (!(sum > 0))

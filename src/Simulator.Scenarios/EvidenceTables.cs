@@ -14,7 +14,7 @@ internal sealed class EvidenceTables(Problems problems, string folder, string sh
     private readonly Dictionary<string, CsvTable?> _tables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CsvRow> _rows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CsvRow> _cited = new(StringComparer.Ordinal);
-    private readonly ImmutableSortedDictionary<string, string>.Builder _hashes = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal); // by the name the scenario gives the table
     private bool _open;
     private bool _complete = true;
 
@@ -42,7 +42,8 @@ internal sealed class EvidenceTables(Problems problems, string folder, string sh
             return;
         }
 
-        foreach (string file in files.Order(StringComparer.Ordinal))
+        Array.Sort(files, StringComparer.Ordinal);
+        foreach (string file in files)
         {
             if (Table($"{path.TrimEnd('/')}/{Path.GetFileName(file)}", node, place) is { } table)
                 Enter(table);
@@ -80,7 +81,7 @@ internal sealed class EvidenceTables(Problems problems, string folder, string sh
             else
                 problems.Add(node.At, place, $"expected a table, found '{path}': {problem}");
         });
-        if (text is not null) _hashes[path] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        if (text is not null) _texts[path] = text;
         CsvTable? table = text is null ? null : CsvTable.Parse(text, shown, (at, problem) => problems.Add(at, place, problem));
         _tables.Add(full, table);
         return table;
@@ -100,7 +101,8 @@ internal sealed class EvidenceTables(Problems problems, string folder, string sh
     }
 
     /// <summary>The SHA-256 of each table that was read, by the name the scenario gives it.</summary>
-    public ImmutableSortedDictionary<string, string> Hashes() => _hashes.ToImmutable();
+    public Lazy<ImmutableSortedDictionary<string, string>> Hashes() => new(() => _texts.ToImmutableSortedDictionary(
+        table => table.Key, table => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(table.Value))), StringComparer.Ordinal));
 
     /// <summary>The rows cited, by id.</summary>
     public ImmutableSortedDictionary<string, EvidenceRow> Cited()

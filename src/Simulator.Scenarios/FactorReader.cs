@@ -35,8 +35,10 @@ internal static class FactorReader
 
     private static void Add(Reading reading, Dictionary<string, string> owners, string factor, string pattern, Node item, string place)
     {
-        Quantity[] met = [.. reading.Quantities.Values.Select(written => written.Quantity).Where(quantity => Meets(pattern, quantity.Path))];
-        if (met.Length == 0)
+        var met = new List<Quantity>();
+        foreach ((string path, WrittenQuantity written) in reading.Quantities)
+            if (Meets(pattern, path)) met.Add(written.Quantity);
+        if (met.Count == 0)
         {
             string hint = NearestName.Of(pattern, reading.Quantities.Keys.SelectMany(Beginnings).Distinct().Order(StringComparer.Ordinal)) is { } nearest
                 ? $"; did you mean '{nearest}'?"

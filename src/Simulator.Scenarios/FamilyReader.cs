@@ -125,8 +125,10 @@ internal static class FamilyReader
         string[] missing = [.. reading.Offences.All.Where(offence => !shares.ContainsKey(offence))];
         if (whole && missing.Length > 0)
             fields.Error("offences", $"expected a share of every offence, found none of {string.Join(", ", missing)}");
-        else if (whole && Math.Abs(shares.Values.Sum(share => share.Best) - 1) > ShareTolerance)
-            fields.Error("offences", $"expected shares that sum to 1, found a sum of {AmountText.Of(Math.Round(shares.Values.Sum(share => share.Best), 9), QuantityUnit.Number)}");
+        double sum = 0;
+        foreach ((_, Quantity share) in shares) sum += share.Best;
+        if (whole && missing.Length == 0 && Math.Abs(sum - 1) > ShareTolerance)
+            fields.Error("offences", $"expected shares that sum to 1, found a sum of {AmountText.Of(Math.Round(sum, 9), QuantityUnit.Number)}");
         return [.. reading.Offences.All.Select(offence => shares.GetValueOrDefault(offence, QuantityReader.Unread))];
     }
 }

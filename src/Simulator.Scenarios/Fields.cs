@@ -88,8 +88,10 @@ internal sealed class Fields
     private List<string?> CheckKnown()
     {
         var meant = new List<string?>();
-        foreach (Entry entry in _mapping.Entries.Where(entry => _block.Find(entry.Key) is null))
+        foreach (Entry entry in _mapping.Entries)
         {
+            if (_block.Find(entry.Key) is not null)
+                continue;
             string[] known = [.. _block.Keys.Select(key => key.Name)];
             meant.Add(NearestName.Of(entry.Key, known));
             _reading.Problems.Add(entry.KeyAt, PathOf(entry.Key), $"unknown key '{entry.Key}'{NearestName.Hint(entry.Key, known)}");

@@ -304,10 +304,7 @@ internal static class Grammar
         new("families", true, Form.Map(Family.Form), "The kinds of work and their demand."),
         new("measures", false, Form.Map(Measure.Form), "Supporting measures that regimes may switch on."),
         new("regimes", true, Form.Map(Regime.Form), "Which instrument governs whom, when."),
-        new("factors", false, Form.Map(Factor.Form), "Quantities that a sensitivity analysis moves together."))
-    {
-        MayInherit = true,
-    };
+        new("factors", false, Form.Map(Factor.Form), "Quantities that a sensitivity analysis moves together."));
 
     /// <summary>Every block, in order of name.</summary>
     public static IEnumerable<Block> Blocks => new[]

@@ -31,7 +31,8 @@ internal static class InstrumentReader
 
         int problems = reading.Problems.Count;
         var inheritance = new Inheritance<Draft>(reading, "instrument", drafts, draft => draft.Fields);
-        Instrument[] instruments = [.. drafts.Select(draft => new Instrument(draft.Key, draft.Value.Fields.Text("title"), Merge(inheritance.Line(draft.Key))))];
+        var instruments = new List<Instrument>();
+        foreach ((string name, Draft draft) in drafts) instruments.Add(new Instrument(name, draft.Fields.Text("title"), Merge(inheritance.Line(name))));
         if (reading.Problems.Count == problems)
             CheckAlike(reading, instruments, drafts);
         CheckGroups(reading, parameters, instruments);
@@ -65,7 +66,7 @@ internal static class InstrumentReader
     }
 
     // Every instrument has the same names, so that any provision can be exchanged between any two.
-    private static void CheckAlike(Reading reading, Instrument[] instruments, Dictionary<string, Draft> drafts)
+    private static void CheckAlike(Reading reading, List<Instrument> instruments, Dictionary<string, Draft> drafts)
     {
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (Instrument instrument in instruments)
@@ -87,13 +88,13 @@ internal static class InstrumentReader
         }
     }
 
-    private static void CheckGroups(Reading reading, Node? parameters, Instrument[] instruments)
+    private static void CheckGroups(Reading reading, Node? parameters, List<Instrument> instruments)
     {
         if (parameters is not Mapping groups)
             return;
         foreach (Entry group in groups.Entries)
         {
-            if (Array.Find(instruments, instrument => instrument.Provisions.ContainsKey(group.Key)) is { } owner)
+            if (instruments.Find(instrument => instrument.Provisions.ContainsKey(group.Key)) is { } owner)
                 reading.Problems.Add(group.KeyAt, $"parameters.{group.Key}", $"'{group.Key}' is also a provision of instrument '{owner.Name}'; a reference could mean either, so rename one");
         }
     }

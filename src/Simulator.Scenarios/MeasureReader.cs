@@ -44,6 +44,7 @@ internal sealed class MeasureReader(
             if (by is null)
                 continue;
             Check(fields, chosen, kind, by, target, units);
+            WarnOfEmptyDesks(fields, chosen, kind, by, target);
             changes.Add(new Change(target, kind, by));
         }
 
@@ -63,6 +64,24 @@ internal sealed class MeasureReader(
             fields.Error(key, $"expected a value of zero or more over its whole range, found {AmountText.Of(by.Low, by.Unit)}");
         else if (kind == ChangeKind.Replace && units is { Count: > 0 } && units.Any(unit => unit != by.Unit))
             fields.Error(key, $"expected {AmountText.Noun(units.First(unit => unit != by.Unit))}, as what it replaces is, found {AmountText.Noun(by.Unit)}");
+    }
+
+    // Fewer officers than none are none, and a desk may well be closed; but nothing there is ever finished, which is probably not meant.
+    private void WarnOfEmptyDesks(Fields fields, string key, ChangeKind kind, Quantity by, string target)
+    {
+        if (!target.StartsWith("states.", StringComparison.Ordinal) || (kind == ChangeKind.Add && by.Best >= 0))
+            return;
+        foreach ((string path, WrittenQuantity written) in reading.Quantities)
+        {
+            double before = written.Quantity.Best;
+            double after = kind switch { ChangeKind.Add => before + by.Best, ChangeKind.Multiply => before * by.Best, _ => by.Best };
+            // A desk whose staff changes by date may have more when the measure begins.
+            string changes = path.Replace(".officers.", ".changes.", StringComparison.Ordinal) + "[";
+            if (!Matches(target, path) || before <= 0 || Math.Round(after) > 0 || reading.Quantities.Keys.Any(other => other.StartsWith(changes, StringComparison.Ordinal)))
+                continue;
+            reading.Problems.Warn(fields[key]!.At, fields.PathOf(key), string.Create(
+                CultureInfo.InvariantCulture, $"this leaves nobody of {before} at {path}{(after < 0 ? ", and takes away more than there are" : "")}; files there are never finished"));
+        }
     }
 
     /// <summary>The units of everything a path meets; null when it meets nothing, which is reported.</summary>

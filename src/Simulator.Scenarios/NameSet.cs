@@ -5,7 +5,7 @@ namespace Simulator.Scenarios;
 /// <param name="names">The names, in order of declaration.</param>
 internal sealed class NameSet(string noun, IEnumerable<string> names)
 {
-    private readonly Dictionary<string, int> _places = names.Distinct().Select((name, place) => (name, place)).ToDictionary(pair => pair.name, pair => pair.place, StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _places = Places(names);
 
     public string Noun { get; } = noun;
 
@@ -19,4 +19,11 @@ internal sealed class NameSet(string noun, IEnumerable<string> names)
 
     /// <summary>What to tell somebody who wrote a name that is not among these.</summary>
     public string Unknown(string written) => $"no {Noun} '{written}'{NearestName.Hint(written, All)}";
+
+    private static Dictionary<string, int> Places(IEnumerable<string> names)
+    {
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (string name in names) places.TryAdd(name, places.Count);
+        return places;
+    }
 }

@@ -36,8 +36,10 @@ internal sealed class ProcedureFlow
         _procedure = procedure;
         _drafts = drafts;
         _desks = desks;
-        _stages = drafts.Select((draft, place) => (draft.Stage.Name, place)).ToDictionary(stage => stage.Name, stage => stage.place, StringComparer.Ordinal);
-        _clocks = procedure.Clocks.Select((clock, place) => (clock.Name, place)).ToDictionary(clock => clock.Name, clock => clock.place, StringComparer.Ordinal);
+        _stages = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (StageDraft draft in drafts) _stages.Add(draft.Stage.Name, _stages.Count);
+        _clocks = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (LegalClock clock in procedure.Clocks) _clocks.Add(clock.Name, _clocks.Count);
         _reached = new bool[drafts.Length];
         _graph = new StageGraph(drafts.Length);
         _instant = new StageGraph(drafts.Length);
@@ -167,35 +169,42 @@ internal sealed class ProcedureFlow
 
     private void CheckExits()
     {
-        int[] ends = [.. Enumerable.Range(0, _drafts.Length).Where(stage => _drafts[stage].Stage.Act is End)];
         for (int i = 0; i < _drafts.Length; i++)
         {
-            int[] circle = _graph.CircleOf(i);
-            bool closed = circle.Length > 0 && circle[0] == i && Enumerable.Range(0, _drafts.Length).All(to => !_graph.Leads(i, to) || circle.Contains(to));
-            if (closed && _reached[i] && !ends.Any(end => _graph.Leads(i, end)))
+            List<int> circle = _graph.CircleOf(i);
+            if (circle.Count > 0 && circle[0] == i && _reached[i] && !Leaves(i, circle))
                 _reading.Problems.Add(_drafts[i].At, _drafts[i].Path, $"no end can be reached from {Names(circle)}; a file that comes here goes round for ever");
         }
+    }
+
+    private bool Leaves(int stage, List<int> circle)
+    {
+        for (int to = 0; to < _drafts.Length; to++)
+            if (_graph.Leads(stage, to) && (_drafts[to].Stage.Act is End || !circle.Contains(to))) return true;
+        return false;
     }
 
     private void CheckInstantLoops()
     {
         for (int i = 0; i < _drafts.Length; i++)
         {
-            int[] circle = _instant.CircleOf(i);
-            if (circle.Length > 0 && circle[0] == i)
+            List<int> circle = _instant.CircleOf(i);
+            if (circle.Count > 0 && circle[0] == i)
                 _reading.Problems.Add(_drafts[i].At, _drafts[i].Path, $"a file could go round {Names(circle)} without any time passing; put work, a wait or a send into the loop");
         }
     }
 
     private void CheckLoopHeads()
     {
-        string[] heads = [.. Enumerable.Range(0, _drafts.Length).Where(_graph.IsLoopHead).Select(stage => _drafts[stage].Stage.Name)];
-        if (heads.Length > MostLoopHeads)
-            _fields.Error("stages", $"expected at most {MostLoopHeads} stages that a later stage leads back to, found {heads.Length}: {string.Join(", ", heads)}");
+        var heads = new List<string>();
+        for (int i = 0; i < _drafts.Length; i++)
+            if (_graph.IsLoopHead(i)) heads.Add(_drafts[i].Stage.Name);
+        if (heads.Count > MostLoopHeads)
+            _fields.Error("stages", $"expected at most {MostLoopHeads} stages that a later stage leads back to, found {heads.Count}: {string.Join(", ", heads)}");
     }
 
-    private string Names(int[] circle) =>
-        circle.Length == 1 ? $"stage '{_drafts[circle[0]].Stage.Name}'" : $"the stages {string.Join(", ", circle.Take(6).Select(stage => _drafts[stage].Stage.Name))}{(circle.Length > 6 ? " ..." : "")}";
+    private string Names(List<int> circle) =>
+        circle.Count == 1 ? $"stage '{_drafts[circle[0]].Stage.Name}'" : $"the stages {string.Join(", ", circle.Take(6).Select(stage => _drafts[stage].Stage.Name))}{(circle.Count > 6 ? " ..." : "")}";
 
     private int Mask(ImmutableArray<string> clocks) => clocks.Aggregate(0, (mask, clock) => mask | (_clocks.TryGetValue(clock, out int place) ? 1 << place : 0));
 

@@ -19,7 +19,9 @@ internal sealed class RegimeReader(Reading reading, NameSet families, NameSet me
         }
 
         var inheritance = new Inheritance<Draft>(reading, "regime", drafts, draft => draft.Fields);
-        return [.. drafts.Select(draft => Resolve(draft.Key, draft.Value, [.. inheritance.Line(draft.Key)]))];
+        var regimes = ImmutableArray.CreateBuilder<Regime>(drafts.Count);
+        foreach ((string name, Draft draft) in drafts) regimes.Add(Resolve(name, draft, [.. inheritance.Line(name)]));
+        return regimes.ToImmutable();
     }
 
     private Draft ReadDraft(Fields fields)
@@ -156,7 +158,7 @@ internal sealed class RegimeReader(Reading reading, NameSet families, NameSet me
         }
 
         if (fields["parties"] is not { } node)
-            return Treaty.EntryIntoForce(new Dictionary<string, DateOnly>(), 1, 0);
+            return ImmutableSortedDictionary<string, DateOnly>.Empty.WithComparers(StringComparer.Ordinal);
         if (fields["in-force"] is null)
             fields.Missing("in-force");
         IEnumerable<string> parties = node is Scalar { Text: "all" } ? reading.States.All : fields.KnownList("parties", reading.States);
@@ -179,7 +181,7 @@ internal sealed class RegimeReader(Reading reading, NameSet families, NameSet me
                 fields.Missing(key);
         }
 
-        var notified = new Dictionary<string, DateOnly>(StringComparer.Ordinal);
+        var notified = ImmutableSortedDictionary.CreateBuilder<string, DateOnly>(StringComparer.Ordinal);
         foreach ((Entry entry, string path) in reading.Entries(fields["notified"], fields.PathOf("notified"), "states and their dates"))
         {
             DateOnly? day = reading.Date(entry.Value, path);
@@ -192,7 +194,7 @@ internal sealed class RegimeReader(Reading reading, NameSet families, NameSet me
         int needed = fields.Whole("needed", 1, 100) ?? 1;
         if (notified.Count < needed)
             reading.Problems.Warn(fields.At, fields.Path, string.Create(CultureInfo.InvariantCulture, $"{needed} notifications are needed and {notified.Count} are given; the treaty never enters into force"));
-        return Treaty.EntryIntoForce(notified, needed, fields.Whole("days-after", 0, 3650) ?? 0);
+        return Treaty.EntryIntoForce(notified.ToImmutable(), needed, fields.Whole("days-after", 0, 3650) ?? 0);
     }
 
     private sealed record Draft(

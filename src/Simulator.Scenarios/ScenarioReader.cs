@@ -90,7 +90,7 @@ public static class ScenarioReader
             procedures, families, regimes, measures, reading.Evidence.Cited())
         {
             Quantities = [.. reading.Quantities.Keys.Order(StringComparer.Ordinal).Select(path => reading.Quantities[path].Quantity)],
-            Tables = reading.Evidence.Hashes(),
+            TableHashes = reading.Evidence.Hashes(),
             Factors = factors,
         };
     }

@@ -28,12 +28,28 @@ internal sealed class StageGraph(int count)
     public bool Leads(int from, int to) => Has(_leads[from], to);
 
     /// <summary>The stages on a circle with this one, ascending; empty when it is on none.</summary>
-    public int[] CircleOf(int stage) => [.. Enumerable.Range(0, count).Where(other => Leads(stage, other) && Leads(other, stage))];
+    public List<int> CircleOf(int stage)
+    {
+        var circle = new List<int>();
+        for (int other = 0; other < count; other++)
+            if (Leads(stage, other) && Leads(other, stage)) circle.Add(other);
+        return circle;
+    }
 
     /// <summary>True when this stage or one after it in the list leads straight back to it.</summary>
-    public bool IsLoopHead(int stage) => Enumerable.Range(stage, count - stage).Any(later => Has(_next[later], stage));
+    public bool IsLoopHead(int stage)
+    {
+        for (int later = stage; later < count; later++)
+            if (Has(_next[later], stage)) return true;
+        return false;
+    }
 
-    private static ulong[][] Rows(int count) => [.. Enumerable.Range(0, count).Select(_ => new ulong[(count + 63) / 64])];
+    private static ulong[][] Rows(int count)
+    {
+        ulong[][] rows = new ulong[count][];
+        for (int i = 0; i < count; i++) rows[i] = new ulong[(count + 63) / 64];
+        return rows;
+    }
 
     private static bool Has(ulong[] row, int place) => (row[place / 64] >> (place % 64) & 1) != 0;
 

@@ -154,11 +154,13 @@ internal static class StateReader
     private static ImmutableArray<DateOnly> InOrder(List<DateOnly> days)
     {
         var ordered = ImmutableArray.CreateBuilder<DateOnly>();
-        days.Sort();
-        foreach (DateOnly day in days)
+        var numbers = new List<int>(days.Count);
+        foreach (DateOnly day in days) numbers.Add(day.DayNumber);
+        numbers.Sort();
+        for (int i = 0; i < numbers.Count; i++)
         {
-            if (ordered.Count == 0 || ordered[^1] != day)
-                ordered.Add(day);
+            if (i == 0 || numbers[i] != numbers[i - 1])
+                ordered.Add(DateOnly.FromDayNumber(numbers[i]));
         }
 
         return ordered.ToImmutable();

@@ -6,7 +6,7 @@ namespace Simulator.Scenarios;
 internal sealed class Words<T>(params (string Word, T Value)[] words)
     where T : struct
 {
-    public string[] All { get; } = Array.ConvertAll(words, word => word.Word);
+    public string[] All { get; } = Written(words);
 
     public bool TryRead(string text, out T value)
     {
@@ -21,6 +21,13 @@ internal sealed class Words<T>(params (string Word, T Value)[] words)
 
         value = default;
         return false;
+    }
+
+    private static string[] Written((string Word, T Value)[] words)
+    {
+        string[] written = new string[words.Length];
+        for (int i = 0; i < words.Length; i++) written[i] = words[i].Word;
+        return written;
     }
 }
 

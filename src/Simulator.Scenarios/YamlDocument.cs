@@ -148,15 +148,26 @@ internal sealed class YamlDocument
     private Mapping ReadMapping(MappingStart start, Origin? key)
     {
         Enter(start);
-        var mapping = new Mapping(start.Style == MappingStyle.Flow || key is null ? _place(start.Start) : key.Value);
+        bool flow = start.Style == MappingStyle.Flow;
+        var mapping = new Mapping(flow || key is null ? _place(start.Start) : key.Value);
+        Entry? last = null;
+        long end = -1; // of the last value
         while (_parser.Current is not MappingEnd)
         {
+            bool afterBareComma = flow && _parser.Current!.Start.Index == end + 1;
             Node name = Read(null);
             if (name is not Scalar { IsNothing: false } text)
                 throw new Refused(name.At, $"expected a name before the ':', found {name.Found}");
             _path[^1] = text.Text;
+            end = _parser.Current!.End.Index;
             Node value = Read(text.At);
-            var entry = new Entry(text.Text, text.At, value);
+            if (afterBareComma && last is not null && DecimalComma(last.Value, text, value) is { } number)
+            {
+                mapping.Put(last = last with { Value = number });
+                continue;
+            }
+
+            var entry = last = new Entry(text.Text, text.At, value);
             if (!mapping.TryAdd(entry))
                 _problems.Add(text.At, Path(), $"duplicate key '{text.Text}'; it was first given on line {mapping.Entry(text.Text).KeyAt.Line}");
         }
@@ -164,6 +175,13 @@ internal sealed class YamlDocument
         _path.RemoveAt(_path.Count - 1);
         return mapping;
     }
+
+    // In braces YAML takes 0,35 for the number 0 and a key 35 with nothing: put together again, whoever wants a number says what is wrong.
+    private static Scalar? DecimalComma(Node before, Scalar key, Node value) =>
+        before is Scalar { Plain: true } number && key.Plain && value is Scalar { IsNothing: true }
+        && number.Text.Length > 0 && char.IsAsciiDigit(number.Text[^1]) && char.IsAsciiDigit(key.Text[0])
+            ? new Scalar(number.At, $"{number.Text},{key.Text}", plain: true)
+            : null;
 
     private void Enter(NodeEvent start)
     {

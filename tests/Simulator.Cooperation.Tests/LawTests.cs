@@ -47,6 +47,27 @@ public class LawTests
         Assert.Equal("warrant-backing", Some.GoverningOn(plan, 0, 1, InForce.AddYears(1)));
     }
 
+    [Theory]
+    [InlineData(-200)]
+    [InlineData(0)]
+    [InlineData(200)]
+    public void OfTwoTreatiesTheOneNamedLaterGovernsFromItsOwnDayOn(int daysAfterTheOther)
+    {
+        DateOnly later = InForce.AddDays(daysAfterTheOther);
+        Scenario scenario = Some.Scenario(regimes:
+        [
+            Some.Regime("today", "bilateral", Some.Treaty("aet", ("AAA", InForce), ("BBB", InForce)), Some.Treaty("warrant-backing", ("AAA", later), ("BBB", later))),
+        ]);
+
+        Plan plan = PlanCompiler.Compile(scenario, "today");
+
+        Assert.Equal(later <= InForce ? "bilateral" : "aet", Some.GoverningOn(plan, 0, 1, later.AddDays(-1)));
+        Assert.Equal("warrant-backing", Some.GoverningOn(plan, 0, 1, later));
+        Assert.Equal("warrant-backing", Some.GoverningOn(plan, 0, 1, InForce.AddYears(1)));
+        int[] starts = [.. plan.Governing[1].Select(rule => rule.From)]; // of the first family, from AAA to BBB
+        Assert.Equal(starts.Distinct().Order(), starts);
+    }
+
     [Fact]
     public void ATreatyOfOneFamilyLeavesTheOthersAlone()
     {
@@ -67,11 +88,11 @@ public class LawTests
     [Fact]
     public void EntryIntoForceIsThirtyDaysAfterTheSixthNotification()
     {
-        Dictionary<string, DateOnly> notified = new()
+        ImmutableSortedDictionary<string, DateOnly> notified = new Dictionary<string, DateOnly>
         {
             ["IDN"] = new(2026, 1, 10), ["MYS"] = new(2026, 3, 1), ["PHL"] = new(2026, 2, 1), ["SGP"] = new(2026, 5, 1),
             ["THA"] = new(2026, 7, 15), ["VNM"] = new(2026, 6, 1), ["BRN"] = new(2027, 1, 1),
-        };
+        }.ToImmutableSortedDictionary();
 
         var binds = Treaty.EntryIntoForce(notified, needed: 6, daysAfter: 30);
 
@@ -84,7 +105,7 @@ public class LawTests
     [Fact]
     public void FiveNotificationsBringNothingIntoForce()
     {
-        var notified = Enumerable.Range(0, 5).ToDictionary(i => $"S{i}", _ => new DateOnly(2026, 1, 1));
+        var notified = Enumerable.Range(0, 5).ToImmutableSortedDictionary(i => $"S{i}", _ => new DateOnly(2026, 1, 1));
 
         Assert.Empty(Treaty.EntryIntoForce(notified, needed: 6, daysAfter: 30));
     }

@@ -19,8 +19,10 @@ internal static class SchemaValidator
     {
         switch (keyword)
         {
-            case "$schema" or "$defs" or "title" or "description":
+            case "$schema" or "$defs" or "title" or "description" or "then" or "else":
                 return [];
+            case "if":
+                return Problems(root, schema[Problems(root, value, node, path).Count == 0 ? "then" : "else"]!, node, path);
             case "$ref":
                 return Problems(root, root["$defs"]![value.GetValue<string>()["#/$defs/".Length..]]!, node, path);
             case "type":

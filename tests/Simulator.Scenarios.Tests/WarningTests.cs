@@ -15,6 +15,15 @@ public class WarningTests
     [InlineData(
         "regimes: { today: { treaties: [{ instrument: treaty, family: surrender, notified: { THA: 2021-01-01 }, needed: 2, days-after: 30 }] } }",
         "Good/text.yaml:2:32: regimes.today.treaties[0]: 2 notifications are needed and 1 are given; the treaty never enters into force")]
+    [InlineData(
+        "measures: { cut: { title: Cut, from: 2021-01-01, changes: [{ path: states.THA.officers.casework, add: -2 }] } }",
+        "Good/text.yaml:2:103: measures.cut.changes[0].add: this leaves nobody of 2 at states.THA.officers.casework; files there are never finished")]
+    [InlineData(
+        "measures: { cut: { title: Cut, from: 2021-01-01, changes: [{ path: states.THA.officers.casework, add: -3 }] } }",
+        "Good/text.yaml:2:103: measures.cut.changes[0].add: this leaves nobody of 2 at states.THA.officers.casework, and takes away more than there are; files there are never finished")]
+    [InlineData(
+        "measures: { cut: { title: Cut, from: 2021-01-01, changes: [{ path: states.THA.officers.casework, multiply: 0.2 }] } }",
+        "Good/text.yaml:2:108: measures.cut.changes[0].multiply: this leaves nobody of 2 at states.THA.officers.casework; files there are never finished")]
     public void AWarningNamesItsPlace(string line, string expected)
     {
         ScenarioReading reading = Some.Read($"extends: small.yaml\n{line}\n");
@@ -22,4 +31,9 @@ public class WarningTests
         Assert.Equal([expected], Some.Shown(reading.Warnings));
         Assert.NotNull(reading.Scenario);
     }
+
+    [Theory]
+    [InlineData("measures: { cut: { title: Cut, from: 2021-01-01, changes: [{ path: states.THA.officers.casework, add: -1 }] } }")]
+    [InlineData("states: { THA: { changes: { casework: [{ from: 2020-06-01, to: 4 }] } } }\nmeasures: { cut: { title: Cut, from: 2021-01-01, changes: [{ path: states.THA.officers.casework, add: -2 }] } }")]
+    public void NothingIsSaidOfAMeasureThatLeavesSomebody(string lines) => Assert.Empty(Some.Read($"extends: small.yaml\n{lines}\n").Warnings);
 }

@@ -52,21 +52,24 @@ internal sealed class Candidates
     {
         double batch = family.Pattern.BatchChance?.Best ?? 0;
         double size = 1 + (batch * (((family.Pattern.BatchLow + family.Pattern.BatchHigh) / 2.0) - 1));
-        var dates = new SortedSet<DateOnly> { _scenario.Clock.Start };
-        for (int year = _scenario.Clock.Start.Year + 1; year <= _scenario.Clock.End.Year; year++) dates.Add(new DateOnly(year, 1, 1));
+        // Numbers of days, because a sorted set of dates is among the slowest things to begin with.
+        var days = new List<int> { _scenario.Clock.Start.DayNumber };
+        for (int year = _scenario.Clock.Start.Year + 1; year <= _scenario.Clock.End.Year; year++) days.Add(new DateOnly(year, 1, 1).DayNumber);
         foreach (Surge surge in family.Pattern.Surges)
         {
-            dates.Add(surge.From);
-            dates.Add(surge.To);
+            days.Add(surge.From.DayNumber);
+            days.Add(surge.To.DayNumber);
         }
 
         foreach (Regime regime in _uplifting)
             foreach (Treaty treaty in regime.Treaties)
-                if (treaty.Uplift is not null && GovernanceCompiler.Binds(treaty, stream.Requesting, stream.Requested) is DateOnly from) dates.Add(from);
-        var rates = new List<CandidateRate>();
-        foreach (DateOnly date in dates)
+                if (treaty.Uplift is not null && GovernanceCompiler.Binds(treaty, stream.Requesting, stream.Requested) is DateOnly from) days.Add(from.DayNumber);
+        days.Sort();
+        var rates = new List<CandidateRate>(days.Count);
+        for (int i = 0; i < days.Count; i++)
         {
-            if (date < _scenario.Clock.Start || date >= _scenario.Clock.End) continue;
+            DateOnly date = DateOnly.FromDayNumber(days[i]);
+            if ((i > 0 && days[i] == days[i - 1]) || date < _scenario.Clock.Start || date >= _scenario.Clock.End) continue;
             double most = 1;
             foreach (Regime regime in _uplifting) most = Math.Max(most, Uplift(_scenario, regime, family.Name, stream, date));
             rates.Add(new CandidateRate(date, RateAt(family, stream, date) * most / size, most));

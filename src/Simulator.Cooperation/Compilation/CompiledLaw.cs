@@ -60,6 +60,7 @@ internal sealed class CompiledLaw
     private static (int From, int Officers)[] Officers(Scenario scenario, RegimeChanges changes, State state, DeskKind desk, DeskStaff staff)
     {
         List<(DateOnly From, Change Change)> measures = changes.Dated($"states.{state.Code}.officers.{desk.Name}");
+        if (measures.Count == 0 && staff.Changes.IsEmpty) return [(0, Math.Max(0, (int)Math.Round(staff.Officers.Best)))];
         var dates = new SortedSet<DateOnly> { scenario.Clock.Start };
         dates.UnionWith(staff.Changes.Select(c => c.From).Concat(measures.Select(m => m.From)).Where(d => d > scenario.Clock.Start && d < scenario.Clock.End));
         return [.. dates.Select(date =>

@@ -20,9 +20,14 @@ internal static class GovernanceCompiler
     /// <summary>The instrument of a pair before any treaty of the regime; the scenario's first when the family has no basis.</summary>
     public static string Basis(Scenario scenario, Regime regime, string family, string requesting, string requested)
     {
-        FamilyBasis? basis = regime.Bases.FirstOrDefault(b => b.Family == family);
-        if (basis is null) return scenario.Instruments.IsEmpty ? "" : scenario.Instruments[0].Name;
-        return basis.Pairs.TryGetValue($"{requesting}>{requested}", out string? named) ? named : basis.Default;
+        foreach (FamilyBasis basis in regime.Bases)
+        {
+            if (basis.Family != family) continue;
+            if (basis.Pairs.IsEmpty) return basis.Default;
+            return basis.Pairs.TryGetValue($"{requesting}>{requested}", out string? named) ? named : basis.Default;
+        }
+
+        return scenario.Instruments.IsEmpty ? "" : scenario.Instruments[0].Name;
     }
 
     /// <summary>The day from which a treaty binds a pair: when both are parties. Null when it never does.</summary>
@@ -34,17 +39,21 @@ internal static class GovernanceCompiler
     private static Governance[] Rules(Scenario scenario, Regime regime, string family, string requesting, string requested)
     {
         string basis = Basis(scenario, regime, family, requesting, requested);
-        var rules = new List<(DateOnly From, string Instrument)> { (scenario.Clock.Start, basis) };
+        var rules = new List<Rule> { new(scenario.Clock.Start, basis) };
         foreach (Treaty treaty in regime.Treaties)
         {
             if (treaty.Family != family || requesting == requested || treaty.Spares.Contains(basis)) continue;
             if (Binds(treaty, requesting, requested) is not DateOnly from) continue;
-            rules.RemoveAll(rule => rule.From >= from && rule.From > scenario.Clock.Start);
-            if (from <= scenario.Clock.Start) rules[0] = (scenario.Clock.Start, treaty.Instrument);
-            else rules.Add((from, treaty.Instrument));
+            for (int i = rules.Count - 1; i > 0; i--)
+                if (rules[i].From >= from) rules.RemoveAt(i);
+            if (from <= scenario.Clock.Start) rules[0] = new Rule(scenario.Clock.Start, treaty.Instrument);
+            else rules.Add(new Rule(from, treaty.Instrument));
         }
 
-        return [.. rules.Select(rule => new Governance(PlanCompiler.Seconds(scenario, rule.From), IndexOf(scenario, rule.Instrument)))];
+        var governing = new Governance[rules.Count];
+        for (int i = 0; i < governing.Length; i++)
+            governing[i] = new Governance(PlanCompiler.Seconds(scenario, rules[i].From), IndexOf(scenario, rules[i].Instrument));
+        return governing;
     }
 
     private static byte IndexOf(Scenario scenario, string instrument)
@@ -53,4 +62,6 @@ internal static class GovernanceCompiler
             if (scenario.Instruments[i].Name == instrument) return (byte)i;
         return 0;
     }
+
+    private readonly record struct Rule(DateOnly From, string Instrument);
 }

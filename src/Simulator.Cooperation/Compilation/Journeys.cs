@@ -22,7 +22,8 @@ internal sealed class Journeys
     private readonly Dictionary<JourneyNumbers, DeskVisit[]> _known = [];
     private readonly JourneyNumbers?[] _next; // by family
     private readonly List<DeskVisit> _visits = [];
-    private readonly List<Way> _ways = [];
+    private readonly List<Way> _ways = []; // kept from journey to journey
+    private int _followed; // of them, those of the journey being followed
 
     /// <summary>Creates it for plans of a scenario.</summary>
     public Journeys(Scenario scenario) => _next = new JourneyNumbers?[scenario.Families.Length];
@@ -40,7 +41,7 @@ internal sealed class Journeys
     private DeskVisit[] Follow(Plan plan, FamilyPlan family, JourneyNumbers numbers)
     {
         _visits.Clear();
-        _ways.Clear();
+        _followed = 0;
         Bring(0, WayOf(0, family.Stages), 1);
         // What is still on its way, by the facts that hold and by stage; gone through again until only a negligible share is left.
         // A loop that only a legal clock ends would be followed for ever; the clockwork lets nobody go round more often than this either.
@@ -49,7 +50,7 @@ internal sealed class Journeys
         while (moved)
         {
             moved = false;
-            for (int w = 0; w < _ways.Count; w++)
+            for (int w = 0; w < _followed; w++)
             {
                 Way way = _ways[w];
                 for (int word = 0; word < way.Active.Length; word++)
@@ -107,13 +108,28 @@ internal sealed class Journeys
 
     private Way WayOf(ulong facts, int stages)
     {
-        foreach (Way known in _ways)
-            if (known.Facts == facts) return known;
-        var way = new Way(facts, new double[stages], new ulong[(stages + 63) / 64]);
-        _ways.Add(way);
+        for (int w = 0; w < _followed; w++)
+            if (_ways[w].Facts == facts) return _ways[w];
+        if (_followed == _ways.Count) _ways.Add(new Way());
+        Way way = _ways[_followed++];
+        way.Begin(facts, stages);
         return way;
     }
 
     /// <summary>The requests for which the same facts hold: how large a share of all is in each stage, and a bit for each stage with some.</summary>
-    private sealed record Way(ulong Facts, double[] Shares, ulong[] Active);
+    private sealed class Way
+    {
+        public ulong Facts { get; private set; }
+
+        public double[] Shares { get; private set; } = [];
+
+        public ulong[] Active { get; private set; } = [];
+
+        /// <summary>Begins with nobody in any stage, as every journey ends.</summary>
+        public void Begin(ulong facts, int stages)
+        {
+            Facts = facts;
+            if (Shares.Length != stages) (Shares, Active) = (new double[stages], new ulong[(stages + 63) / 64]);
+        }
+    }
 }

@@ -7,14 +7,15 @@ internal sealed class RegimeChanges
 {
     private readonly List<(string[] Path, Change Change, DateOnly From, bool[] Used)> _changes = [];
     private readonly Dictionary<(string Path, int Epoch), List<Change>> _known = [];
+    private readonly List<Change> _none = [];
 
     public RegimeChanges(Scenario scenario, Regime regime)
     {
-        var starts = new SortedSet<DateOnly> { scenario.Clock.Start };
+        var starts = new List<DateOnly> { scenario.Clock.Start };
         foreach (string name in regime.Measures)
         {
             Measure measure = scenario.Measures.First(m => m.Name == name);
-            if (measure.From > scenario.Clock.Start) starts.Add(measure.From);
+            if (measure.From > scenario.Clock.Start) Enter(starts, measure.From);
             foreach (Change change in measure.Changes) _changes.Add((change.Path.Split('.'), change, measure.From, [false]));
         }
 
@@ -30,9 +31,9 @@ internal sealed class RegimeChanges
     /// <summary>The changes in force in an epoch that name a path or something it lies in.</summary>
     public List<Change> For(string path, int epoch)
     {
-        var found = new List<Change>();
-        if (_changes.Count == 0) return found;
+        if (_changes.Count == 0) return _none;
         if (_known.TryGetValue((path, epoch), out List<Change>? known)) return known;
+        var found = new List<Change>();
         string[] names = path.Split('.');
         foreach ((string[] pattern, Change change, DateOnly from, bool[] used) in _changes)
         {
@@ -71,6 +72,13 @@ internal sealed class RegimeChanges
             if (!used[0])
                 throw new ScenarioException(change.Path, $"no quantity of this path is used under regime '{regime}'; expected a path such as parameters.effort.drafting, instruments.*.provisions.channel.transit or states.*.officers.casework.");
         }
+    }
+
+    private static void Enter(List<DateOnly> starts, DateOnly date)
+    {
+        int place = 0;
+        while (place < starts.Count && starts[place] < date) place++;
+        if (place == starts.Count || starts[place] != date) starts.Insert(place, date);
     }
 
     private static bool Covers(string[] pattern, string[] names)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Simulator.Kernel;
 
 namespace Simulator.Cooperation.Compilation;
@@ -30,7 +31,7 @@ internal sealed class RegimeDraft
             Streams = formal,
             Governing = GovernanceCompiler.Build(scenario, regime),
             GovernsPendingFiles = regime.PendingFiles,
-            Epochs = [.. law.Changes.Epochs.Select(e => PlanCompiler.Seconds(scenario, e))],
+            Epochs = Seconds(scenario, law.Changes.Epochs),
             SampleTimes = MonthEnds(scenario),
             MeasureFrom = PlanCompiler.Seconds(scenario, scenario.Clock.MeasureFrom),
             End = PlanCompiler.Seconds(scenario, scenario.Clock.End),
@@ -52,7 +53,9 @@ internal sealed class RegimeDraft
             if (family.Fill is not null) Values.Table(family.Fill.Effort);
         _law.Changes.RefuseUnused(Formal.Regime);
         if (background.Count == 0) return Formal;
-        StreamPlan[] streams = StreamCompiler.Sorted([.. Formal.Streams, .. background.Select(b => _streams.Background(b.Family, b.State, b.PerSecond))]);
+        var all = new List<StreamPlan>(Formal.Streams);
+        foreach ((int family, int state, double perSecond) in background) all.Add(_streams.Background(family, state, perSecond));
+        StreamPlan[] streams = StreamCompiler.Sorted(all);
         return Formal with { Streams = streams, OrdinalBits = RequestKey.OrdinalBitsFor(streams.Length) };
     }
 
@@ -61,6 +64,13 @@ internal sealed class RegimeDraft
         Procedure procedure = scenario.Procedures.First(p => p.Name == family.Procedure);
         int custody = procedure.CustodyFlag is null ? -1 : procedure.Flags.IndexOf(procedure.CustodyFlag);
         return new FamilyPlan(family.Name, family.Recorded, stages.FirstStage(procedure.Name), procedure.Stages.Length, custody, [.. procedure.Flags]);
+    }
+
+    private static int[] Seconds(Scenario scenario, ImmutableArray<DateOnly> dates)
+    {
+        int[] seconds = new int[dates.Length];
+        for (int i = 0; i < seconds.Length; i++) seconds[i] = PlanCompiler.Seconds(scenario, dates[i]);
+        return seconds;
     }
 
     private static int[] MonthEnds(Scenario scenario)

@@ -95,20 +95,30 @@ internal sealed class StageCompiler(Scenario scenario, ValueCompiler values)
     {
         int count = procedure.Stages.Length;
         bool[,] edges = Edges(procedure);
-        bool[,] follows = Reach(edges, count);
-        int[] heads = [.. Enumerable.Repeat(-1, count)];
+        ulong[][] follows = Reach(edges, count);
+        int[] heads = new int[count];
         var masks = new ulong[count];
         int loops = 0;
         for (int head = 0; head < count; head++)
         {
-            List<int> tails = [.. Enumerable.Range(head, count - head).Where(tail => edges[tail, head])];
+            heads[head] = -1;
+            var tails = new List<int>();
+            for (int tail = head; tail < count; tail++)
+                if (edges[tail, head]) tails.Add(tail);
             if (tails.Count == 0) continue;
             if (loops == MostLoops)
                 throw new ScenarioException($"procedures.{procedure.Name}.stages", $"expected at most {MostLoops} stages that are gone back to, found more: '{procedure.Stages[head].Name}' is one too many.");
             ulong mask = 0xFFUL << (8 * loops);
             heads[head] = loops++;
             for (int stage = 0; stage < count; stage++)
-                if ((stage == head || follows[head, stage]) && tails.Any(tail => stage == tail || follows[stage, tail])) masks[stage] |= mask;
+                if ((stage == head || Has(follows[head], stage)) && LeadsToAny(stage)) masks[stage] |= mask;
+
+            bool LeadsToAny(int stage)
+            {
+                foreach (int tail in tails)
+                    if (stage == tail || Has(follows[stage], tail)) return true;
+                return false;
+            }
         }
 
         return (heads, masks);
@@ -132,26 +142,30 @@ internal sealed class StageCompiler(Scenario scenario, ValueCompiler values)
         return edges;
     }
 
-    private static bool[,] Reach(bool[,] edges, int count)
+    // For each stage a bit for every stage it leads to in one step or more.
+    private static ulong[][] Reach(bool[,] edges, int count)
     {
-        var reach = new bool[count, count];
-        var open = new Stack<int>();
+        var reach = new ulong[count][];
         for (int from = 0; from < count; from++)
         {
-            open.Push(from);
-            while (open.TryPop(out int at))
+            reach[from] = new ulong[(count + 63) / 64];
+            for (int to = 0; to < count; to++)
+                if (edges[from, to]) reach[from][to / 64] |= 1UL << (to % 64);
+        }
+
+        for (int by = 0; by < count; by++)
+        {
+            foreach (ulong[] row in reach)
             {
-                for (int to = 0; to < count; to++)
-                {
-                    if (!edges[at, to] || reach[from, to]) continue;
-                    reach[from, to] = true;
-                    open.Push(to);
-                }
+                if (!Has(row, by)) continue;
+                for (int word = 0; word < row.Length; word++) row[word] |= reach[by][word];
             }
         }
 
         return reach;
     }
+
+    private static bool Has(ulong[] row, int stage) => (row[stage / 64] >> (stage % 64) & 1) != 0;
 
     private static List<int> Next(Procedure procedure, Stage stage)
     {

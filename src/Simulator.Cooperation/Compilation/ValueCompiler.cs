@@ -84,7 +84,8 @@ internal sealed class ValueCompiler(Scenario scenario, RegimeChanges changes)
 
     private Distribution Cell(Value value, int requesting, int requested, int offence, int epoch)
     {
-        double[] n = [.. value.Arguments.Select(a => Evaluate(a, requesting, requested, offence, epoch, true))];
+        var n = new double[value.Arguments.Length];
+        for (int i = 0; i < n.Length; i++) n[i] = Evaluate(value.Arguments[i], requesting, requested, offence, epoch, true);
         if (changes.Any) Change(value, n, epoch);
         PlanLimits.Check(value, n);
         return value.Shape switch
@@ -136,21 +137,18 @@ internal sealed class ValueCompiler(Scenario scenario, RegimeChanges changes)
         if (changing && changes.Any)
         {
             // A change of the value as a whole is applied once, to the distribution; here only those of single quantities within it.
-            string owner = Owner(quantity.Path);
             foreach (Change change in changes.For(quantity.Path, epoch))
-                if (change.Path.Split('.').Length > owner.Split('.').Length) number = Changed(number, change);
+                if (Names(change.Path) > OwnerNames(quantity.Path)) number = Changed(number, change);
         }
 
         return number;
     }
 
-    // The path of the value a quantity belongs to: parameters.GROUP.NAME or instruments.NAME.provisions.PROVISION.NAME.
-    private static string Owner(string path)
-    {
-        string[] names = path.Split('.');
-        int length = names[0] == "parameters" ? 3 : names[0] == "instruments" ? 5 : names.Length;
-        return string.Join('.', names.Take(length));
-    }
+    // The names in the path of the value a quantity belongs to: parameters.GROUP.NAME or instruments.NAME.provisions.PROVISION.NAME.
+    private static int OwnerNames(string path) =>
+        path.StartsWith("parameters.", StringComparison.Ordinal) ? 3 : path.StartsWith("instruments.", StringComparison.Ordinal) ? 5 : Names(path);
+
+    private static int Names(string path) => path.AsSpan().Count('.') + 1;
 
     internal static double Changed(double number, Change change) => change.Kind switch
     {

@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace Simulator.Results.Figures;
 
-/// <summary>A value over two scales: a cell for each level of one and of the other, coloured by its value, which stands in it.</summary>
+/// <summary>A value over two scales: a cell for each level of one and of the other, coloured by its value, which stands in it, and lines of equal value.</summary>
 public sealed record GridFigure : Figure
 {
     private const float TitleHeight = 18;
@@ -48,10 +48,14 @@ public sealed record GridFigure : Figure
         page.Text(RowTitle + " \u2191", area.Left, area.Top + 12, Lettering.Note);
         for (int i = 0; i < Rows.Count; i++)
         {
-            float y = top + ((Rows.Count - 1 - i) * CellHeight);
-            page.TextAtMiddle(Rows[i], left - 8, y + (CellHeight / 2), Lettering.Tick, Align.Right);
-            for (int j = 0; j < Columns.Count; j++) DrawCell(page, Cells[i][j], colours, SKRect.Create(left + (j * width) + 0.5f, y + 0.5f, width - 1, CellHeight - 1));
+            page.TextAtMiddle(Rows[i], left - 8, Box(i, 0).MidY, Lettering.Tick, Align.Right);
+            for (int j = 0; j < Columns.Count; j++) DrawCell(page, Cells[i][j], colours, Box(i, j));
         }
+
+        new IsolineDrawing(Cells, Values, place => new SKPoint(left + (((float)place.Column + 0.5f) * width), top + ((Rows.Count - 0.5f - (float)place.Row) * CellHeight)))
+            .Draw(page, SKRect.Create(left, top, Columns.Count * width, Rows.Count * CellHeight), [.. Cells.SelectMany((row, i) => row.Select((value, j) => TextBox(value, Box(i, j))))]);
+        for (int i = 0; i < Rows.Count; i++)
+            for (int j = 0; j < Columns.Count; j++) DrawText(page, Cells[i][j], colours, Box(i, j));
 
         float below = top + (Rows.Count * CellHeight);
         for (int j = 0; j < Columns.Count; j++)
@@ -62,20 +66,32 @@ public sealed record GridFigure : Figure
 
         page.Text(ColumnTitle + " \u2192", left, below + ColumnHeight(area.Width) + 12, Lettering.Note);
         DrawColourBar(page, left, area.Bottom - 36);
+
+        SKRect Box(int row, int column) => SKRect.Create(left + (column * width) + 0.5f, top + ((Rows.Count - 1 - row) * CellHeight) + 0.5f, width - 1, CellHeight - 1);
     }
 
-    private void DrawCell(Page page, double value, Scale colours, SKRect box)
+    private static void DrawCell(Page page, double value, Scale colours, SKRect box)
     {
-        if (!double.IsFinite(value))
-        {
-            page.Missing(box);
-            return;
-        }
-
-        Color colour = Ink.OfShare(colours.Clamped(value));
-        page.Fill(box, colour);
-        page.TextAtMiddle(NumberText.Fixed(Values.Kind == AxisKind.Share ? value * 100 : value, Decimals), box.MidX, box.MidY, Lettering.Label.In(Ink.On(colour)), Align.Centre);
+        if (double.IsFinite(value)) page.Fill(box, Ink.OfShare(colours.Clamped(value)));
+        else page.Missing(box);
     }
+
+    private void DrawText(Page page, double value, Scale colours, SKRect box)
+    {
+        if (!double.IsFinite(value)) return;
+        Color colour = Ink.OfShare(colours.Clamped(value));
+        // A line would run through it.
+        page.Fill(TextBox(value, box), colour);
+        page.TextAtMiddle(Text(value), box.MidX, box.MidY, Lettering.Label.In(Ink.On(colour)), Align.Centre);
+    }
+
+    private SKRect TextBox(double value, SKRect box)
+    {
+        float half = (Lettering.Label.Width(Text(value)) / 2) + 1.5f;
+        return new SKRect(box.MidX - half, box.MidY - 6.5f, box.MidX + half, box.MidY + 6.5f);
+    }
+
+    private string Text(double value) => NumberText.Fixed(Values.Kind == AxisKind.Share ? value * 100 : value, Decimals);
 
     private void DrawColourBar(Page page, float left, float top)
     {

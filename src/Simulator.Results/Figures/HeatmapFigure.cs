@@ -44,6 +44,9 @@ public sealed record HeatmapFigure : Figure
     /// <summary>What the columns are.</summary>
     public string ColumnTitle { get; init; } = "Requested";
 
+    /// <summary>Whether lines of equal value are drawn over a map of numbers: where rows and columns are scales.</summary>
+    public bool Isolines { get; init; }
+
     /// <summary>What hatching means: "fewer than 30 requests in all replications".</summary>
     public string RareText { get; init; } = "";
 
@@ -109,10 +112,13 @@ public sealed record HeatmapFigure : Figure
             {
                 if (panel.Cells[i][j] is { } cell)
                 {
-                    DrawCell(page, cell, colours, SKRect.Create(cellsLeft + (j * size) + 0.5f, cellsTop + (i * size) + 0.5f, size - 1, size - 1));
+                    DrawCell(page, cell, colours, Box(i, j));
+                    if (!Isolines) DrawText(page, cell, colours, Box(i, j));
                 }
             }
         }
+
+        if (Isolines) DrawIsolines(page, panel, colours, Box);
 
         for (int j = 0; j < ColumnLabels.Count; j++)
         {
@@ -126,6 +132,25 @@ public sealed record HeatmapFigure : Figure
                 page.Text(ColumnLabels[j], middle, cellsTop - 5, Lettering.Tick, Align.Centre);
             }
         }
+
+        SKRect Box(int row, int column) => SKRect.Create(cellsLeft + (column * size) + 0.5f, cellsTop + (row * size) + 0.5f, size - 1, size - 1);
+    }
+
+    private void DrawIsolines(Page page, HeatPanel panel, Scale colours, Func<int, int, SKRect> boxOf)
+    {
+        var cells = from i in Enumerable.Range(0, Labels.Count)
+                    from j in Enumerable.Range(0, ColumnLabels.Count)
+                    let cell = panel.Cells[i][j]
+                    where cell is not null && double.IsFinite(cell.Value)
+                    select (cell, Box: boxOf(i, j));
+        var written = cells.ToArray();
+        (SKRect first, SKRect last) = (boxOf(0, 0), boxOf(Labels.Count - 1, ColumnLabels.Count - 1));
+        float step = first.Width + 1;
+        new IsolineDrawing(
+            [.. panel.Cells.Select(row => (IReadOnlyList<double>)[.. row.Select(cell => cell?.Value ?? double.NaN)])], Values,
+            place => new SKPoint(first.MidX + ((float)place.Column * step), first.MidY + ((float)place.Row * step)))
+            .Draw(page, SKRect.Union(first, last), [.. written.Select(one => TextBox(Text(one.cell, colours), one.Box))]);
+        foreach ((HeatCell cell, SKRect box) in written) DrawText(page, cell, colours, box);
     }
 
     private void DrawCell(Page page, HeatCell cell, Scale colours, SKRect box)
@@ -136,18 +161,31 @@ public sealed record HeatmapFigure : Figure
             return;
         }
 
-        Color colour = Classes.Count > 0 ? Ink.Of(Classes[(int)cell.Value], (int)cell.Value) : Ink.OfShare(colours.Clamped(cell.Value));
-        string text = Classes.Count > 0 ? Classes[(int)cell.Value].Symbol : ValueText(cell.Value, colours);
+        Color colour = Colour(cell, colours);
         page.Fill(box, colour);
-        if (cell.Rare)
-        {
-            page.Hatch(box, Ink.On(colour).WithAlpha(150));
-            float half = Lettering.Tick.Width(text) / 2;
-            page.Fill(new SKRect(box.MidX - half - 1.5f, box.MidY - 6, box.MidX + half + 1.5f, box.MidY + 6), colour);
-        }
+        if (cell.Rare) page.Hatch(box, Ink.On(colour).WithAlpha(150));
+    }
 
+    private void DrawText(Page page, HeatCell cell, Scale colours, SKRect box)
+    {
+        if (!double.IsFinite(cell.Value)) return;
+        Color colour = Colour(cell, colours);
+        string text = Text(cell, colours);
+        // Hatching and lines would run through it.
+        if (cell.Rare || Isolines) page.Fill(TextBox(text, box), colour);
         page.TextAtMiddle(text, box.MidX, box.MidY, Lettering.Tick.In(Ink.On(colour)), Align.Centre);
     }
+
+    private static SKRect TextBox(string text, SKRect box)
+    {
+        float half = Lettering.Tick.Width(text) / 2;
+        return new SKRect(box.MidX - half - 1.5f, box.MidY - 6, box.MidX + half + 1.5f, box.MidY + 6);
+    }
+
+    private Color Colour(HeatCell cell, Scale colours) =>
+        Classes.Count > 0 ? Ink.Of(Classes[(int)cell.Value], (int)cell.Value) : Ink.OfShare(colours.Clamped(cell.Value));
+
+    private string Text(HeatCell cell, Scale colours) => Classes.Count > 0 ? Classes[(int)cell.Value].Symbol : ValueText(cell.Value, colours);
 
     private string ValueText(double value, Scale colours) => Values.Kind switch
     {

@@ -64,7 +64,7 @@ internal static class ExplainFigures
             Name = "contour",
             Title = $"Wider or deeper: {Lower(lead.Title)}",
             Caption = $"Change against “{ExplainReport.Title(result, result.Question.From)}” by number of parties and by the provisions switched on, the largest part first.",
-            Footnote = Runs(result) + $" Parties in this order: {string.Join(", ", result.Question.Order)}. Columns add: {string.Join(", ", contour.Players.Select(name => name.Replace('-', ' ')))}.",
+            Footnote = Runs(result) + $" Parties in this order: {string.Join(", ", result.Question.Order)}. Columns add: {string.Join(", ", contour.Players.Select(name => name.Replace('-', ' ')))}. Lines join equal values, as if these changed evenly between the middles of cells.",
             Rows = [.. contour.Parties.Select(count => count == 0 ? "none" : $"{count.ToString(CultureInfo.InvariantCulture)} ({result.Question.Order[0]}{(count > 1 ? "…" + result.Question.Order[count - 1] : "")})")],
             Columns = [.. contour.On.Select((on, i) => Column(contour, on, i))],
             RowTitle = "Parties",

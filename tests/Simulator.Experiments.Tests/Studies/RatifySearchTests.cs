@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Simulator.Cooperation;
 using Simulator.Experiments.Studies.Ratify;
 using Simulator.Kernel;
@@ -89,7 +90,7 @@ public class RatifySearchTests
         return RatifySearch.Run(question, new RatificationLaw(scenario, regime with { Treaties = [MadeUpTreaty] }, Needed, 30), meter);
     }
 
-    private static Treaty MadeUpTreaty => new("treaty", "surrender", Treaty.EntryIntoForce(new Dictionary<string, DateOnly>(), 1, 0), [], null, []);
+    private static Treaty MadeUpTreaty => new("treaty", "surrender", ImmutableSortedDictionary<string, DateOnly>.Empty, [], null, []);
 
     /// <summary>State n is worth n; luck is shared by all sets but for some noise of their own.</summary>
     private sealed class MadeUpMeter(double noise) : IRatifyMeter

@@ -12,7 +12,7 @@ internal static class Samples
     public static IReadOnlyList<Figure> All() =>
     [
         TimeToOutcome(), TimeByFamily(), Outcomes(), LegalBasis(), SurrenderedWithinAYear(), WhereTheTimeGoes(), Differences(), Desks(), Backlog(), BacklogByFamily(),
-        LifeLine(), Fan(), Grid(),
+        LifeLine(), Fan(), Grid(), Hill(), Cliff(),
         Sets(), Members(),
         Tornado(), Places(),
         Attribution(), Contour(),
@@ -47,6 +47,30 @@ internal static class Samples
         ColumnTitle = "Provisions switched on",
         Cells = [[0, 0, 0], [0, 3.2, double.NaN], [0, 5.1, 7.4]],
         Values = new FigureAxis("Change", "percentage points"),
+    };
+
+    // A ring around a hill and, off it, a missing cell: closed lines, many cells, little room.
+    public static HeatmapFigure Hill() => new()
+    {
+        Name = "hill",
+        Title = "Surrendered within a year",
+        Caption = "By two quantities.",
+        Footnote = Footnote,
+        Labels = [.. Enumerable.Range(1, 9).Select(row => $"{row}")],
+        ColumnLabels = [.. Enumerable.Range(1, 17).Select(column => $"{column}")],
+        RowTitle = "one",
+        ColumnTitle = "other",
+        Values = new FigureAxis("Surrendered within a year", "", AxisKind.Share, 0, 1),
+        Isolines = true,
+        Panels = [new HeatPanel("", [.. Enumerable.Range(0, 9).Select(row => Enumerable.Range(0, 17).Select(column =>
+            new HeatCell(row == 8 && column == 16 ? double.NaN : 1 / (1 + (((row - 4) * (row - 4)) + ((column - 8) * (column - 8) / 4.0)) / 9))).ToArray())])],
+    };
+
+    // All lines lie side by side in one narrow strip.
+    public static HeatmapFigure Cliff() => Hill() with
+    {
+        Name = "cliff",
+        Panels = [new HeatPanel("", [.. Enumerable.Range(0, 9).Select(row => Enumerable.Range(0, 17).Select(column => new HeatCell(column < 9 ? 0.04 : 0.97)).ToArray())])],
     };
 
     public static RankedDotsFigure Sets() => new()
@@ -265,6 +289,7 @@ internal static class Samples
         ColumnTitle = "officers.casework",
         Values = new FigureAxis("Difference", "points", AxisKind.Change, -0.02, 0.05),
         RareText = "the interval of the difference includes 0",
+        Isolines = true,
         Panels = [new HeatPanel("", [.. Enumerable.Range(0, 3).Select(row => Enumerable.Range(0, 5).Select(column => new HeatCell((row - 1 + column) / 100.0, column == 1)).ToArray())])],
     };
 

@@ -32,7 +32,7 @@ public sealed class RatificationLaw(Scenario scenario, Regime regime, int needed
     private Regime Notified(string name, IEnumerable<(int State, DateOnly Day)> notified)
     {
         ImmutableSortedDictionary<string, DateOnly> binds =
-            Treaty.EntryIntoForce(notified.ToDictionary(one => _codes[one.State], one => one.Day, StringComparer.Ordinal), needed, daysAfter);
+            Treaty.EntryIntoForce(notified.ToImmutableSortedDictionary(one => _codes[one.State], one => one.Day, StringComparer.Ordinal), needed, daysAfter);
         return regime with
         {
             Name = name,
