@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Simulator.Kernel;
 
 namespace Simulator.Grains;
@@ -6,7 +7,8 @@ namespace Simulator.Grains;
 internal sealed class CohortGrain(PlanRegistry plans) : Grain, ICohortGrain
 {
     private readonly List<InstitutionCall> _calls = [];
-    private readonly List<Task<WindowReport?>> _asked = [];
+    private readonly List<ValueTask<WindowReport?>> _asked = [];
+    private readonly List<WindowReport?> _reports = [];
     private IInstitutionGrain[] _institutions = [];
     private Guid _attempt;
     private Cohort? _trunk;
@@ -96,13 +98,29 @@ internal sealed class CohortGrain(PlanRegistry plans) : Grain, ICohortGrain
         return true;
     }
 
+    // Everybody is asked before the first answer is awaited. The first to be asked tend to answer last (a thread takes up first what it was handed last),
+    // so most answers are there already when their turn comes, and the cohort is woken once or twice a window.
+    [SuppressMessage("Reliability", "CA2012:Use ValueTasks correctly", Justification = "Each answer is awaited once, in the loop below.")]
     private async Task<bool> AdvanceAll(Cohort cohort, int phase)
     {
         _asked.Clear();
-        foreach (InstitutionCall call in _calls)
-            _asked.Add(Delivery.Ask(() => _institutions[call.Institution].Advance(_attempt, phase, call)));
-        WindowReport?[] reports = await Task.WhenAll(_asked);
-        foreach (WindowReport? report in reports)
+        _reports.Clear();
+        foreach (InstitutionCall call in _calls) _asked.Add(_institutions[call.Institution].Advance(_attempt, phase, call));
+        List<InstitutionCall>? lost = null;
+        for (int i = 0; i < _asked.Count; i++)
+        {
+            try
+            {
+                _reports.Add(await _asked[i]);
+            }
+            catch (Exception exception) when (Delivery.IsTransient(exception))
+            {
+                (lost ??= []).Add(_calls[i]);
+            }
+        }
+
+        if (lost is not null) _reports.AddRange(await AskAgain(lost, phase));
+        foreach (WindowReport? report in _reports)
         {
             if (report is null) return false;
             cohort.Accept(report);
@@ -110,6 +128,9 @@ internal sealed class CohortGrain(PlanRegistry plans) : Grain, ICohortGrain
 
         return true;
     }
+
+    private Task<WindowReport?[]> AskAgain(List<InstitutionCall> lost, int phase) => Task.WhenAll(lost.Select(call =>
+        Delivery.Ask(() => _institutions[call.Institution].Advance(_attempt, phase, call).AsTask())));
 
     private async Task<bool> FinishAll(Cohort cohort, int phase)
     {

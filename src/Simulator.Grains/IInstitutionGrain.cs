@@ -16,7 +16,7 @@ public interface IInstitutionGrain : IGrainWithStringKey
     public Task Begin(Guid attempt, CohortOrder order, int institution);
 
     /// <summary>Works through a window. The answer is null when this activation never began the attempt: it was lost with its silo.</summary>
-    public Task<WindowReport?> Advance(Guid attempt, int phase, InstitutionCall call);
+    public ValueTask<WindowReport?> Advance(Guid attempt, int phase, [Immutable] InstitutionCall call);
 
     /// <summary>After the last window: everything it recorded; null as in <see cref="Advance"/>.</summary>
     public Task<InstitutionRecords?> Finish(Guid attempt, int phase, InstitutionCall call);

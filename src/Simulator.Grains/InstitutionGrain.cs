@@ -30,12 +30,12 @@ internal abstract class InstitutionGrain(PlanRegistry plans) : Grain, IInstituti
         return Task.CompletedTask;
     }
 
-    public Task<WindowReport?> Advance(Guid attempt, int phase, InstitutionCall call)
+    public ValueTask<WindowReport?> Advance(Guid attempt, int phase, InstitutionCall call)
     {
-        if (!Enter(attempt, phase, call.Institution)) return Task.FromResult<WindowReport?>(null);
+        if (!Enter(attempt, phase, call.Institution)) return default;
         // A repeated question gets the same answer. One older still was overtaken by its own repetition: nobody waits for its answer.
         if (phase == _phase && call.Window > _institution!.Window) _last = _institution.Advance(call.Window, call.Inbox);
-        return Task.FromResult(_last);
+        return new(_last);
     }
 
     public Task<InstitutionRecords?> Finish(Guid attempt, int phase, InstitutionCall call)

@@ -39,7 +39,7 @@ internal sealed class RepeatingCaller : IOutgoingGrainCallFilter
             default:
                 int phase = Argument<int>(context, 1);
                 var call = Argument<InstitutionCall>(context, 2);
-                Task<WindowReport?> second = institution.Advance(attempt, phase, call);
+                Task<WindowReport?> second = institution.Advance(attempt, phase, call).AsTask();
                 // A straggler: a window that was answered some time ago.
                 if (Interlocked.Increment(ref _repeated) % 3 == 0)
                 {
