@@ -9,8 +9,22 @@ namespace Simulator.Grains;
 [GenerateSerializer, Immutable, Alias("Simulator.Grains.CohortOrder")]
 public sealed record CohortOrder(string Job, ulong Seed, int First, int Replications, bool LogVisits)
 {
+    private const int AFew = 25;
+
     /// <summary>The address of the cohort's grain: <c>job/cohort</c>.</summary>
     public string Key => $"{Job}/{First}";
+
+    /// <summary>The same replications in orders of a few, to be run one after the other: what so many hold stays in the processor's cache from one window to the next.</summary>
+    /// <remarks>Fewer would stay there even better, but a call to a grain costs as much as a dozen events.</remarks>
+    public IEnumerable<CohortOrder> InParts()
+    {
+        int parts = Math.Max(1, (Replications + (AFew / 2)) / AFew);
+        for (int part = 0; part < parts; part++)
+        {
+            int begin = Replications * part / parts;
+            yield return this with { First = First + begin, Replications = (Replications * (part + 1) / parts) - begin };
+        }
+    }
 }
 
 /// <summary>How far a cohort is.</summary>

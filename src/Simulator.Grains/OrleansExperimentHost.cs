@@ -31,10 +31,10 @@ public sealed class OrleansExperimentHost : IExperimentHost
     /// <inheritdoc/>
     public async Task<CohortRecords> RunCohort(CohortJob job, Action<double> progress, CancellationToken stop)
     {
-        CohortRecords? records = null;
+        var parts = new List<CohortRecords>();
         var alone = new BranchedJob(PlanTree.Of([job.Plan]), job.Seed, job.FirstReplication, job.Replications, job.LogVisits);
-        await RunBranches(alone, (_, found) => records = found, progress, stop);
-        return records!;
+        await RunBranches(alone, (_, part) => parts.Add(part), progress, stop);
+        return CohortRecords.Joined(parts);
     }
 
     /// <inheritdoc/>
@@ -42,17 +42,31 @@ public sealed class OrleansExperimentHost : IExperimentHost
     {
         string name = $"{_run}/{Interlocked.Increment(ref _jobs)}";
         _plans.Add(name, job.Tree);
-        var order = new CohortOrder(name, job.Seed, job.FirstReplication, job.Replications, job.LogVisits);
+        try
+        {
+            foreach (CohortOrder part in new CohortOrder(name, job.Seed, job.FirstReplication, job.Replications, job.LogVisits).InParts())
+            {
+                int before = part.First - job.FirstReplication;
+                await RunPart(job.Tree, part, finished, share => progress((before + (share * part.Replications)) / job.Replications), stop);
+            }
+        }
+        finally
+        {
+            _plans.Remove(name);
+        }
+    }
+
+    private async Task RunPart(PlanTree tree, CohortOrder order, Action<int, CohortRecords> finished, Action<double> progress, CancellationToken stop)
+    {
         IExperimentGrain experiment = _grains.GetGrain<IExperimentGrain>(_run);
         try
         {
-            for (int turn = 0; turn < job.Tree.Branches.Count; turn++)
-                finished(job.Tree.Branches[turn].Plan, await Records(experiment, order, turn, progress, stop));
+            for (int turn = 0; turn < tree.Branches.Count; turn++)
+                finished(tree.Branches[turn].Plan, await Records(experiment, order, turn, progress, stop));
         }
         finally
         {
             await Release(experiment, order);
-            _plans.Remove(name);
         }
     }
 

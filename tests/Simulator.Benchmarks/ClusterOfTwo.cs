@@ -89,14 +89,22 @@ internal sealed class ClusterOfTwo : IAsyncDisposable
     public Task RunSpread(int cohortsEach, int size) => Task.WhenAll(_silos.Select(async (silo, place) =>
     {
         for (int cohort = 0; cohort < cohortsEach; cohort++)
-            await RunCohort(silo, Order(((place * cohortsEach) + cohort) * size, size));
+        {
+            foreach (CohortOrder part in Order(((place * cohortsEach) + cohort) * size, size).InParts()) await RunCohort(silo, part);
+        }
     }));
 
     /// <summary>Runs one cohort whose institutions lie on both silos in turn, so that most of the post crosses.</summary>
     /// <returns>What it recorded.</returns>
     public async Task<CohortRecords> RunAcross(int size)
     {
-        CohortOrder order = Order(0, size);
+        var parts = new List<CohortRecords>();
+        foreach (CohortOrder part in Order(0, size).InParts()) parts.Add(await RunAcross(part));
+        return CohortRecords.Joined(parts);
+    }
+
+    private async Task<CohortRecords> RunAcross(CohortOrder order)
+    {
         var attempt = Guid.NewGuid();
         for (int institution = 0; institution < _plan.Institutions.Length; institution++)
         {

@@ -32,6 +32,31 @@ public class HostTests
     }
 
     [Fact]
+    public async Task ALargeCohortTakenInPartsTellsTheSameStoryUnderEveryPlan()
+    {
+        const int Replications = 70; // three parts
+        Plan trunk = CorrespondencePlan.Create(days: 90);
+        Plan branch = trunk with { Regime = "a third officer", Desks = [.. trunk.Desks.Select(desk => desk with { Officers = [(0, 2), (40 * 86_400, 3)] })] };
+        var job = new BranchedJob(PlanTree.Of([trunk, branch]), 5, 3, Replications, LogVisits: true);
+        var parts = new List<(int Plan, CohortRecords Records)>();
+        var seen = new List<double>();
+        await using EmbeddedSilo silo = await EmbeddedSilo.StartAsync();
+        var host = new OrleansExperimentHost(silo.Grains, silo.Plans, cohortsAtOnce: 2);
+
+        await host.RunBranches(job, (plan, part) => parts.Add((plan, part)), seen.Add, default);
+
+        foreach ((int index, Plan plan) in new[] { (0, trunk), (1, branch) })
+        {
+            CohortRecords[] ofPlan = [.. parts.Where(part => part.Plan == index).Select(part => part.Records)];
+            Assert.Equal(3, ofPlan.Length);
+            Assert.Equal(Story.Of(InProcessHost.Run(plan, 5, 3, Replications, logVisits: true)), Story.Of(CohortRecords.Joined(ofPlan)));
+        }
+
+        Assert.Equal(seen.Order(), seen);
+        Assert.Equal(1, seen[^1]);
+    }
+
+    [Fact]
     public async Task AStoppedCohortLeavesTheSiloFitForTheNext()
     {
         Plan plan = CorrespondencePlan.Create(days: 2000);
