@@ -9,12 +9,16 @@ namespace Simulator.Grains.Messages;
 /// <summary>Carries one of the kernel's messages between silos as packed bytes; the kernel knows nothing of Orleans.</summary>
 internal abstract class PackedCodec<T> : IFieldCodec<T>
 {
+    [ThreadStatic]
+    private static Packer? _packer; // its room is used again
+
     public void WriteField<TBufferWriter>(ref Writer<TBufferWriter> writer, uint fieldIdDelta, [AllowNull] Type expectedType, [AllowNull] T value)
         where TBufferWriter : IBufferWriter<byte>
     {
         if (typeof(T).IsValueType) ReferenceCodec.MarkValueField(writer.Session);
         else if (ReferenceCodec.TryWriteReferenceField(ref writer, fieldIdDelta, expectedType, value)) return;
-        var packer = new Packer();
+        Packer packer = _packer ??= new Packer();
+        packer.Empty();
         Pack(value!, packer);
         writer.WriteFieldHeader(fieldIdDelta, expectedType, typeof(T), WireType.LengthPrefixed);
         writer.WriteVarUInt32((uint)packer.Bytes.Length);
@@ -27,7 +31,12 @@ internal abstract class PackedCodec<T> : IFieldCodec<T>
         field.EnsureWireType(WireType.LengthPrefixed);
         uint placeholder = typeof(T).IsValueType ? 0 : ReferenceCodec.CreateRecordPlaceholder(reader.Session);
         if (typeof(T).IsValueType) ReferenceCodec.MarkValueField(reader.Session);
-        T value = Unpack(new Unpacker(reader.ReadBytes(reader.ReadVarUInt32())));
+        int length = (int)reader.ReadVarUInt32();
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(length);
+        Span<byte> packed = bytes.AsSpan(0, length);
+        reader.ReadBytes(packed);
+        T value = Unpack(new Unpacker(packed));
+        ArrayPool<byte>.Shared.Return(bytes);
         if (!typeof(T).IsValueType) ReferenceCodec.RecordObject(reader.Session, value, placeholder);
         return value;
     }

@@ -8,10 +8,13 @@ namespace Simulator.Grains.Messages;
 /// <remarks>In the memory order of the machine: the silos of a cluster run the same build of the program on the same kind of machine.</remarks>
 internal sealed class Packer
 {
-    private readonly ArrayBufferWriter<byte> _bytes = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new(4096);
 
     /// <summary>Everything put so far.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.WrittenSpan;
+
+    /// <summary>Forgets what was put; the room is kept.</summary>
+    public void Empty() => _bytes.ResetWrittenCount();
 
     /// <summary>Puts a number.</summary>
     public void Put(int value) => _bytes.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in value)));
@@ -42,7 +45,7 @@ internal ref struct Unpacker(ReadOnlySpan<byte> bytes)
     public T[] Array<T>()
         where T : unmanaged
     {
-        var values = new T[Int()];
+        T[] values = GC.AllocateUninitializedArray<T>(Int());
         int length = values.Length * Unsafe.SizeOf<T>();
         _rest[..length].CopyTo(MemoryMarshal.AsBytes(values.AsSpan()));
         _rest = _rest[length..];
