@@ -20,10 +20,9 @@ public sealed record CohortOrder(string Job, ulong Seed, int First, int Replicat
     {
         int parts = Math.Max(1, (Replications + (AFew / 2)) / AFew);
         for (int part = 0; part < parts; part++)
-        {
-            int begin = Replications * part / parts;
-            yield return this with { First = First + begin, Replications = (Replications * (part + 1) / parts) - begin };
-        }
+            yield return this with { First = First + Before(part), Replications = Before(part + 1) - Before(part) };
+
+        int Before(int part) => (int)((long)Replications * part / parts);
     }
 }
 
