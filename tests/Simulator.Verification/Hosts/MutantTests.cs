@@ -38,7 +38,7 @@ public class MutantTests
             [new("Tie < other.Tie", "false")],
             Splits),
         ["mail opened when it comes instead of when it is due"] = (
-            [new(".Add(due, new IncomingFile", ".Add(Math.Max(0, _window), new IncomingFile")],
+            [new(".Add(due, new IncomingFile", ".Add(_window + 1, new IncomingFile")],
             Splits),
         ["stages of a replication in the order in which institutions logged them"] = (
             [new("a.Key.CompareTo(b.Key)", "0")],
