@@ -56,7 +56,7 @@ internal sealed class ReplicationReducer
         });
     }
 
-    /// <summary>Reduces each replication of a cohort, in order, to what a study reads; a third of the work.</summary>
+    /// <summary>Reduces each replication of a cohort, in order, to what a study reads; a quarter of the work.</summary>
     public ReplicationMetrics[] ReduceToMetrics(CohortRecords records)
     {
         FamilyTally[] tallies = Tallies();
@@ -217,7 +217,6 @@ internal sealed class ReplicationReducer
             while (_next < _samples.Length)
             {
                 ref readonly DeskSample sample = ref _samples[_next++];
-                if (sample.Month == 0) from = default;
                 if (sample.Month == first) from = sample;
                 if (sample.Month != last) continue;
                 Current = (from, sample);
