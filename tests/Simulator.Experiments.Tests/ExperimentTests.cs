@@ -81,6 +81,22 @@ public class ExperimentTests
     }
 
     [Fact]
+    public async Task RecordsMayComeInPartsThatDifferByRegime()
+    {
+        var whole = new ListingSink();
+        var inParts = new ListingSink();
+        ExperimentRequest request = Some.Request(7, 2, "today", "treaty") with { LogVisits = true };
+
+        ComparisonResult one = await Finished(request, new FakeHost(), whole);
+        ComparisonResult other = await Finished(request, new InParts(), inParts);
+
+        Assert.Equal(one.Digest, other.Digest);
+        Assert.Equal(one.Metrics.AsEnumerable(), other.Metrics);
+        Assert.Equal(14, inParts.Calls.Count);
+        Assert.Equal(whole.Calls, inParts.Calls);
+    }
+
+    [Fact]
     public async Task LoggingVisitsLeavesTheDigestAlone()
     {
         ComparisonResult without = await Finished(Some.Request(3, 1), new FakeHost());
@@ -168,6 +184,28 @@ public class ExperimentTests
 
     private static async Task<ComparisonResult> Finished(ExperimentRequest request, IExperimentHost host, params IRecordSink[] sinks) =>
         Assert.IsType<ExperimentFinished>(await Experiment.Run(request, host, sinks)).Result;
+
+    /// <summary>Hands over the first regime's records one replication at a time, the second's two at a time.</summary>
+    private sealed class InParts : IExperimentHost
+    {
+        private readonly FakeHost _host = new();
+
+        public int CohortsAtOnce => _host.CohortsAtOnce;
+
+        public Task<CohortRecords> RunCohort(CohortJob job, Action<double> progress, CancellationToken stop) => _host.RunCohort(job, progress, stop);
+
+        public async Task RunBranches(BranchedJob job, Action<int, CohortRecords> finished, Action<double> progress, CancellationToken stop)
+        {
+            for (int plan = 0; plan < job.Tree.Plans.Count; plan++)
+            {
+                for (int done = 0; done < job.Replications; done += plan + 1)
+                {
+                    CohortJob part = job.Of(plan) with { FirstReplication = job.FirstReplication + done, Replications = Math.Min(plan + 1, job.Replications - done) };
+                    finished(plan, await _host.RunCohort(part, progress, stop));
+                }
+            }
+        }
+    }
 
     private sealed class ListingSink : IRecordSink
     {

@@ -82,8 +82,9 @@ internal static class FamilyMetrics
 
         if (layout.Family.Success is { } success)
         {
-            values[next++] = IncidenceAt(layout, tally, (long)(success.WithinDays * Day));
-            values[next++] = MedianSeconds(layout, tally) / Day;
+            (double inTime, double atLast) = Incidence(layout, tally, (long)(success.WithinDays * Day));
+            values[next++] = inTime;
+            values[next++] = atLast > 0 ? SecondsUntil(layout, tally, (atLast / 2) - Rounding) / Day : double.NaN;
             values[next++] = KaplanMeier.RestrictedMean(tally.Durations, (long)(success.RestrictedMeanDays * Day)) / Day;
         }
 
@@ -104,22 +105,16 @@ internal static class FamilyMetrics
         return next + 2;
     }
 
-    private static double IncidenceAt(FamilyLayout layout, FamilyTally tally, long seconds)
+    /// <summary>The success's incidence by some time, and its last level; NaN without a request.</summary>
+    private static (double By, double AtLast) Incidence(FamilyLayout layout, FamilyTally tally, long seconds)
     {
-        Span<double> ended = stackalloc double[layout.Outcomes.Length];
-        CumulativeIncidence.OnGrid(tally.Durations, layout.Outcomes.Length, [seconds], ended);
-        return ended[layout.SuccessBase];
+        Span<double> ended = stackalloc double[2 * layout.Outcomes.Length];
+        CumulativeIncidence.OnGrid(tally.Durations, layout.Outcomes.Length, [seconds, long.MaxValue], ended);
+        return (ended[2 * layout.SuccessBase], ended[(2 * layout.SuccessBase) + 1]);
     }
 
-    /// <summary>The first time at which the success's incidence reaches half of its last level; NaN when nothing succeeded.</summary>
-    private static double MedianSeconds(FamilyLayout layout, FamilyTally tally)
-    {
-        double last = Incidence(layout, tally, double.PositiveInfinity).Level;
-        return last > 0 ? Incidence(layout, tally, (last / 2) - Rounding).Seconds : double.NaN;
-    }
-
-    /// <summary>Follows the success's incidence until it reaches a level, or to its end.</summary>
-    private static (double Level, double Seconds) Incidence(FamilyLayout layout, FamilyTally tally, double until)
+    /// <summary>The first time at which the success's incidence reaches a level; NaN when it never does.</summary>
+    private static double SecondsUntil(FamilyLayout layout, FamilyTally tally, double level)
     {
         Span<double> ended = stackalloc double[layout.Outcomes.Length];
         ended.Clear();
@@ -128,11 +123,11 @@ internal static class FamilyMetrics
         while (steps.Next())
         {
             steps.Share(surviving / steps.AtRisk, ended);
-            if (ended[layout.SuccessBase] >= until) return (ended[layout.SuccessBase], steps.Seconds);
+            if (ended[layout.SuccessBase] >= level) return steps.Seconds;
             surviving = surviving * (steps.AtRisk - steps.Ended) / steps.AtRisk;
         }
 
-        return (ended[layout.SuccessBase], double.NaN);
+        return double.NaN;
     }
 
     private static string Title(string metric, string group)

@@ -30,9 +30,6 @@ internal sealed class FamilyTally(FamilyLayout layout, int outcomes)
     /// <summary>Days from receipt to the outcome, whichever it was.</summary>
     public DurationSample Durations { get; } = new();
 
-    /// <summary>The same with every outcome but the success called censored.</summary>
-    public DurationSample ToSuccess { get; } = new();
-
     public void Clear()
     {
         Array.Clear(ByOutcome);
@@ -40,7 +37,6 @@ internal sealed class FamilyTally(FamilyLayout layout, int outcomes)
         Array.Clear(Flagged);
         (Requests, Open, CustodySeconds, InCustody) = (0, 0, 0, 0);
         Durations.Clear();
-        ToSuccess.Clear();
     }
 
     public void Add(in RequestRecord record, int horizon)
@@ -67,6 +63,5 @@ internal sealed class FamilyTally(FamilyLayout layout, int outcomes)
 
         int seconds = (record.Outcome < 0 ? horizon : record.Closed) - record.Received;
         Durations.Add(seconds, cause);
-        if (layout.SuccessBase >= 0) ToSuccess.Add(seconds, cause == layout.SuccessBase ? 0 : DurationSample.Censored);
     }
 }

@@ -1,16 +1,20 @@
 namespace Simulator.Experiments.Reduction;
 
-/// <summary>What is kept of one replication of one regime once its records are dropped: some ten thousand numbers.</summary>
-internal sealed class ReplicationNumbers
+/// <summary>What a study reads of one replication of one regime.</summary>
+/// <param name="Metrics">The values of <see cref="MetricCatalog.Infos"/>.</param>
+/// <param name="Backlog">By family layout: requests pending at each month's end.</param>
+internal record ReplicationMetrics(double[] Metrics, double[][] Backlog);
+
+/// <summary>What a comparison reads beside them; see <see cref="RegimeNumbers"/> for what is kept of it.</summary>
+internal sealed record ReplicationNumbers : ReplicationMetrics
 {
-    /// <summary>The values of <see cref="MetricCatalog.Infos"/>.</summary>
-    public required double[] Metrics { get; init; }
+    public ReplicationNumbers(ReplicationMetrics metrics)
+        : base(metrics)
+    {
+    }
 
     /// <summary>By family layout and curve: shares on <see cref="MetricCatalog.GridDays"/>.</summary>
     public required double[][][] Curves { get; init; }
-
-    /// <summary>By family layout: requests pending at each month's end.</summary>
-    public required double[][] Backlog { get; init; }
 
     /// <summary>By family layout: time spent at desks and in stage groups.</summary>
     public required FamilyTime[] Time { get; init; }
@@ -20,6 +24,9 @@ internal sealed class ReplicationNumbers
 
     /// <summary>By family layout: the counts of each pair.</summary>
     public required PairCounts[] Pairs { get; init; }
+
+    /// <summary>By family layout: what became of the requests of each pair.</summary>
+    public required PairEnds[] Ends { get; init; }
 
     /// <summary>SHA-256 of the replication's records.</summary>
     public required byte[] Digest { get; init; }
@@ -50,32 +57,4 @@ internal sealed class FamilyTime(int desks, int groups)
 
     /// <summary>Kinds of time in <see cref="InGroup"/>.</summary>
     public const int Kinds = 4;
-}
-
-/// <summary>A family's measured requests by requesting * states + requested (asked first).</summary>
-internal sealed class PairCounts(int pairs, int outcomes)
-{
-    /// <summary>Requests received.</summary>
-    public int[] Requests { get; } = new int[pairs];
-
-    /// <summary>Those open at the horizon.</summary>
-    public int[] Pending { get; } = new int[pairs];
-
-    /// <summary>Those received early enough to be followed as long as success counts as in time.</summary>
-    public int[] Followed { get; } = new int[pairs];
-
-    /// <summary>Of the followed ones those that succeeded in time.</summary>
-    public int[] InTime { get; } = new int[pairs];
-
-    /// <summary>Those that succeeded at all.</summary>
-    public int[] Succeeded { get; } = new int[pairs];
-
-    /// <summary>The seconds that they took together.</summary>
-    public long[] SuccessSeconds { get; } = new long[pairs];
-
-    /// <summary>By pair * outcomes + full outcome: requests that ended so.</summary>
-    public int[] ByOutcome { get; } = new int[pairs * outcomes];
-
-    /// <summary>Pair and seconds of each success, in order of request.</summary>
-    public List<(int Pair, int Seconds)> Successes { get; } = [];
 }

@@ -11,6 +11,7 @@ internal sealed class ReplicationReducer
 {
     private readonly Plan _plan;
     private readonly MetricCatalog _catalog;
+    private readonly MonthEnds _monthEnds;
     private readonly int[] _layoutOf;  // by family of the plan; -1 when not recorded
     private readonly int _firstSample; // the month's end at which the measured window begins; -1 for the start of the run
     private readonly int _sampleSeconds;
@@ -19,22 +20,52 @@ internal sealed class ReplicationReducer
     {
         _plan = plan;
         _catalog = new MetricCatalog(plan, scenario);
+        _monthEnds = new MonthEnds(plan);
         _layoutOf = new int[plan.Families.Length];
         Array.Fill(_layoutOf, -1);
         for (int layout = 0; layout < _catalog.Families.Length; layout++) _layoutOf[_catalog.Families[layout].Index] = layout;
-        _firstSample = UpperBound(plan.SampleTimes, plan.MeasureFrom) - 1;
+        _firstSample = _monthEnds.UpTo(plan.MeasureFrom) - 1;
         _sampleSeconds = plan.End - (_firstSample < 0 ? 0 : plan.SampleTimes[_firstSample]);
     }
+
+    private delegate T Reduction<T>(ReadOnlySpan<RequestRecord> requests, ReadOnlySpan<DeskSample> desks, ReadOnlySpan<StageTotal> stages);
 
     /// <summary>What is counted.</summary>
     public MetricCatalog Catalog => _catalog;
 
-    /// <summary>Reduces each replication of a cohort, in order.</summary>
+    /// <summary>Reduces each replication of a cohort, in order, to all that a comparison reads.</summary>
     public ReplicationNumbers[] Reduce(CohortRecords records)
     {
-        var numbers = new ReplicationNumbers[records.Replications];
-        FamilyTally[] tallies = [.. _catalog.Families.Select(family => new FamilyTally(family, _plan.Outcomes.Length))];
+        FamilyTally[] tallies = Tallies();
+        PairTally[] pairs = [.. _catalog.Families.Select(family => new PairTally(family, _plan))];
         using var digest = new RecordDigest();
+        return Each(records, (requests, desks, stages) =>
+        {
+            ReplicationMetrics metrics = Metrics(requests, desks, tallies);
+            CountPairs(requests, pairs);
+            (PairCounts Counts, PairEnds Ends)[] counted = [.. pairs.Select(family => family.Take())];
+            return new ReplicationNumbers(metrics)
+            {
+                Curves = [.. _catalog.Families.Zip(tallies, Curves)],
+                Time = Time(stages),
+                Queues = Queues(desks),
+                Pairs = [.. counted.Select(family => family.Counts)],
+                Ends = [.. counted.Select(family => family.Ends)],
+                Digest = digest.Of(requests, desks, stages),
+            };
+        });
+    }
+
+    /// <summary>Reduces each replication of a cohort, in order, to what a study reads; a quarter of the work.</summary>
+    public ReplicationMetrics[] ReduceToMetrics(CohortRecords records)
+    {
+        FamilyTally[] tallies = Tallies();
+        return Each(records, (requests, desks, _) => Metrics(requests, desks, tallies));
+    }
+
+    private static T[] Each<T>(CohortRecords records, Reduction<T> reduce)
+    {
+        var numbers = new T[records.Replications];
         ReadOnlySpan<RequestRecord> requests = records.Requests;
         ReadOnlySpan<DeskSample> desks = records.Desks;
         ReadOnlySpan<StageTotal> stages = records.Stages;
@@ -44,7 +75,7 @@ internal sealed class ReplicationReducer
             ReadOnlySpan<RequestRecord> ownRequests = Take(ref requests, replication, static (in RequestRecord record) => record.Replication);
             ReadOnlySpan<DeskSample> ownDesks = Take(ref desks, replication, static (in DeskSample sample) => sample.Replication);
             ReadOnlySpan<StageTotal> ownStages = Take(ref stages, replication, static (in StageTotal total) => total.Replication);
-            numbers[r] = Reduce(ownRequests, ownDesks, ownStages, tallies, digest);
+            numbers[r] = reduce(ownRequests, ownDesks, ownStages);
         }
 
         if (requests.Length + desks.Length + stages.Length > 0)
@@ -63,79 +94,55 @@ internal sealed class ReplicationReducer
         return own;
     }
 
-    private ReplicationNumbers Reduce(
-        ReadOnlySpan<RequestRecord> requests, ReadOnlySpan<DeskSample> desks, ReadOnlySpan<StageTotal> stages,
-        FamilyTally[] tallies, RecordDigest digest)
+    private FamilyTally[] Tallies() => [.. _catalog.Families.Select(family => new FamilyTally(family, _plan.Outcomes.Length))];
+
+    /// <summary>The metrics and the backlog of a replication; the tallies are left as counted.</summary>
+    private ReplicationMetrics Metrics(ReadOnlySpan<RequestRecord> requests, ReadOnlySpan<DeskSample> desks, FamilyTally[] tallies)
     {
         foreach (FamilyTally tally in tallies) tally.Clear();
-        int pairs = _plan.States.Length * _plan.States.Length;
-        var numbers = new ReplicationNumbers
+        double[][] backlog = [.. tallies.Select(_ => new double[_monthEnds.Count])];
+        foreach (ref readonly RequestRecord record in requests)
         {
-            Metrics = new double[_catalog.Infos.Length],
-            Curves = new double[tallies.Length][][],
-            Backlog = [.. tallies.Select(_ => new double[_plan.SampleTimes.Length])],
-            Time = [.. _catalog.Families.Select(family => new FamilyTime(_plan.Desks.Length, family.Groups.Length))],
-            Queues = new DeskQueue[_plan.Desks.Length],
-            Pairs = [.. tallies.Select(_ => new PairCounts(pairs, _plan.Outcomes.Length))],
-            Digest = digest.Of(requests, desks, stages),
-        };
-        foreach (ref readonly RequestRecord record in requests) Count(in record, tallies, numbers);
-        foreach (double[] backlog in numbers.Backlog)
-            for (int month = 1; month < backlog.Length; month++) backlog[month] += backlog[month - 1];
-        int next = 0;
-        for (int layout = 0; layout < tallies.Length; layout++)
-        {
-            next += FamilyMetrics.Fill(_catalog.Families[layout], tallies[layout], numbers.Metrics.AsSpan(next));
-            numbers.Curves[layout] = Curves(_catalog.Families[layout], tallies[layout]);
+            int layout = LayoutOf(in record);
+            Step(in record, backlog[layout]);
+            if (IsMeasured(in record)) tallies[layout].Add(in record, _plan.End);
         }
 
+        foreach (double[] family in backlog)
+            for (int month = 1; month < family.Length; month++) family[month] += family[month - 1];
+        double[] metrics = new double[_catalog.Infos.Length];
+        int next = 0;
+        for (int layout = 0; layout < tallies.Length; layout++) next += FamilyMetrics.Fill(_catalog.Families[layout], tallies[layout], metrics.AsSpan(next));
         if (next != _catalog.FirstDeskMetric)
             throw new InvalidOperationException($"Bug in the simulator: {next} family metrics were written, {_catalog.FirstDeskMetric} are described.");
-        FillDesks(desks, numbers.Metrics.AsSpan(next), numbers.Queues);
-        foreach (ref readonly StageTotal total in stages) AddTime(in total, numbers);
-        return numbers;
+        FillDesks(desks, metrics.AsSpan(next));
+        return new ReplicationMetrics(metrics, backlog);
     }
 
-    private void Count(in RequestRecord record, FamilyTally[] tallies, ReplicationNumbers numbers)
+    private int LayoutOf(in RequestRecord record)
     {
-        StreamPlan stream = _plan.Streams[record.Stream];
-        int layout = _layoutOf[stream.Family];
-        if (layout < 0) throw new InvalidOperationException($"Bug in the simulator: a record of family {stream.Family}, which leaves none.");
-
-        // At a month's end: received before it and not closed before it. Steps here, sums afterwards.
-        double[] backlog = numbers.Backlog[layout];
-        int from = UpperBound(_plan.SampleTimes, record.Received);
-        int to = record.Outcome < 0 ? backlog.Length : UpperBound(_plan.SampleTimes, record.Closed);
-        if (from < to)
-        {
-            backlog[from]++;
-            if (to < backlog.Length) backlog[to]--;
-        }
-
-        if (record.Received < _plan.MeasureFrom || record.Received >= _plan.End) return;
-        tallies[layout].Add(in record, _plan.End);
-        AddPair(_catalog.Families[layout], in record, (stream.Requesting * _plan.States.Length) + stream.Requested, numbers.Pairs[layout]);
+        int family = _plan.Streams[record.Stream].Family;
+        int layout = _layoutOf[family];
+        return layout >= 0 ? layout : throw new InvalidOperationException($"Bug in the simulator: a record of family {family}, which leaves none.");
     }
 
-    private void AddPair(FamilyLayout family, in RequestRecord record, int pair, PairCounts counts)
-    {
-        counts.Requests[pair]++;
-        if (record.Outcome < 0) counts.Pending[pair]++;
-        else counts.ByOutcome[(pair * _plan.Outcomes.Length) + record.Outcome]++;
-        if (family.Family.Success is not { } success) return;
-        int seconds = record.Closed - record.Received;
-        long limit = success.WithinDays * 86_400L;
-        bool succeeded = record.Outcome >= 0 && family.BaseOf[record.Outcome] == family.SuccessBase;
-        if (record.Received + limit <= _plan.End)
-        {
-            counts.Followed[pair]++;
-            if (succeeded && seconds <= limit) counts.InTime[pair]++;
-        }
+    private bool IsMeasured(in RequestRecord record) => record.Received >= _plan.MeasureFrom && record.Received < _plan.End;
 
-        if (!succeeded) return;
-        counts.Succeeded[pair]++;
-        counts.SuccessSeconds[pair] += seconds;
-        counts.Successes.Add((pair, seconds));
+    // At a month's end: received before it and not closed before it. Steps here, sums afterwards.
+    private void Step(in RequestRecord record, double[] backlog)
+    {
+        int from = _monthEnds.UpTo(record.Received);
+        int to = record.Outcome < 0 ? backlog.Length : _monthEnds.UpTo(record.Closed);
+        if (from >= to) return;
+        backlog[from]++;
+        if (to < backlog.Length) backlog[to]--;
+    }
+
+    private void CountPairs(ReadOnlySpan<RequestRecord> requests, PairTally[] pairs)
+    {
+        foreach (PairTally family in pairs) family.Clear();
+        foreach (ref readonly RequestRecord record in requests)
+            if (IsMeasured(in record)) pairs[LayoutOf(in record)].Add(in record);
     }
 
     private double[][] Curves(FamilyLayout family, FamilyTally tally)
@@ -147,30 +154,37 @@ internal sealed class ReplicationReducer
         CumulativeIncidence.OnGrid(tally.Durations, outcomes, _catalog.GridSeconds, incidence);
         for (int outcome = 0; outcome < outcomes; outcome++) curves[outcome] = incidence.AsSpan(outcome * points, points).ToArray();
         KaplanMeier.OnGrid(tally.Durations, _catalog.GridSeconds, curves[outcomes] = new double[points]);
-        if (family.SuccessBase >= 0) KaplanMeier.OnGrid(tally.ToSuccess, _catalog.GridSeconds, curves[outcomes + 1] = new double[points]);
+        if (family.SuccessBase >= 0) KaplanMeier.OnGrid(tally.Durations, _catalog.GridSeconds, curves[outcomes + 1] = new double[points], family.SuccessBase);
         return curves;
     }
 
-    private void FillDesks(ReadOnlySpan<DeskSample> samples, Span<double> values, DeskQueue[] queues)
+    private void FillDesks(ReadOnlySpan<DeskSample> samples, Span<double> values)
     {
-        int last = _plan.SampleTimes.Length - 1;
         values.Fill(double.NaN);
-        DeskSample from = default;
-        foreach (ref readonly DeskSample sample in samples)
-        {
-            if (sample.Month == 0) from = default;
-            if (sample.Month == _firstSample) from = sample;
-            if (sample.Month != last) continue;
-            DeskMetrics.Fill(in from, in sample, _sampleSeconds, values.Slice(sample.Desk * DeskMetrics.Count, DeskMetrics.Count));
-            queues[sample.Desk] = new DeskQueue(sample.Started - from.Started + sample.Lapsed - from.Lapsed, sample.WaitSeconds - from.WaitSeconds);
-        }
+        foreach ((DeskSample from, DeskSample to) in new MeasuredDesks(samples, _firstSample, _monthEnds.Count - 1))
+            DeskMetrics.Fill(in from, in to, _sampleSeconds, values.Slice(to.Desk * DeskMetrics.Count, DeskMetrics.Count));
     }
 
-    private void AddTime(in StageTotal total, ReplicationNumbers numbers)
+    private DeskQueue[] Queues(ReadOnlySpan<DeskSample> samples)
+    {
+        var queues = new DeskQueue[_plan.Desks.Length];
+        foreach ((DeskSample from, DeskSample to) in new MeasuredDesks(samples, _firstSample, _monthEnds.Count - 1))
+            queues[to.Desk] = new DeskQueue(to.Started - from.Started + to.Lapsed - from.Lapsed, to.WaitSeconds - from.WaitSeconds);
+        return queues;
+    }
+
+    private FamilyTime[] Time(ReadOnlySpan<StageTotal> stages)
+    {
+        FamilyTime[] time = [.. _catalog.Families.Select(family => new FamilyTime(_plan.Desks.Length, family.Groups.Length))];
+        foreach (ref readonly StageTotal total in stages) AddTime(in total, time);
+        return time;
+    }
+
+    private void AddTime(in StageTotal total, FamilyTime[] times)
     {
         int layout = _layoutOf[total.Family];
         if (layout < 0) return;
-        FamilyTime time = numbers.Time[layout];
+        FamilyTime time = times[layout];
         StagePlan stage = _plan.Stages[total.Stage];
         time.Total += total.Waiting + total.Working + total.Elsewhere;
         if (stage.Kind == StageKind.Work)
@@ -187,18 +201,29 @@ internal sealed class ReplicationReducer
         group[stage.Kind == StageKind.Send ? 2 : 3] += total.Elsewhere;
     }
 
-    /// <summary>How many of some ascending values are at most <paramref name="value"/>.</summary>
-    private static int UpperBound(int[] ascending, int value)
+    /// <summary>Walks the samples of one replication desk by desk: at the start of the measured window (zeros when that is the start of the run) and at the horizon.</summary>
+    private ref struct MeasuredDesks(ReadOnlySpan<DeskSample> samples, int first, int last)
     {
-        int low = 0;
-        int high = ascending.Length;
-        while (low < high)
-        {
-            int middle = (low + high) >> 1;
-            if (ascending[middle] <= value) low = middle + 1;
-            else high = middle;
-        }
+        private readonly ReadOnlySpan<DeskSample> _samples = samples;
+        private int _next;
 
-        return low;
+        public (DeskSample From, DeskSample To) Current { get; private set; }
+
+        public readonly MeasuredDesks GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            DeskSample from = default;
+            while (_next < _samples.Length)
+            {
+                ref readonly DeskSample sample = ref _samples[_next++];
+                if (sample.Month == first) from = sample;
+                if (sample.Month != last) continue;
+                Current = (from, sample);
+                return true;
+            }
+
+            return false;
+        }
     }
 }

@@ -56,7 +56,7 @@ internal sealed partial class ResultAssembly
     {
         double[] sums = new double[_replications];
         for (int r = 0; r < sums.Length; r++)
-            foreach (int family in families) sums[r] += part(_numbers[regime][r].Time[family], index);
+            foreach (int family in families) sums[r] += part(_numbers[regime].Time[r][family], index);
         return sums;
     }
 

@@ -15,12 +15,12 @@ internal sealed partial class ResultAssembly
             Plan plan = _request.Plans[regime];
             for (int f = 0; f < _catalog.Families.Length; f++)
             {
-                PairCounts[] counts = [.. _numbers[regime].Select(replication => replication.Pairs[f])];
-                List<int>[] successes = Successes(plan, counts);
+                FamilyLayout family = _catalog.Families[f];
+                PairCounts[] counts = [.. _numbers[regime].Pairs.Select(replication => replication[f])];
                 for (int requesting = 0; requesting < plan.States.Length; requesting++)
                     for (int requested = 0; requested < plan.States.Length; requested++)
-                        if (requesting != requested || HasStream(plan, _catalog.Families[f].Index, requesting))
-                            rows.Add(Pair(plan, _catalog.Families[f], counts, requesting, requested, successes));
+                        if (requesting != requested || HasStream(plan, family.Index, requesting))
+                            rows.Add(Pair(_numbers[regime], plan, family, f, counts, requesting, requested));
             }
         }
 
@@ -28,43 +28,43 @@ internal sealed partial class ResultAssembly
     }
 
     private static PairRow Pair(
-        Plan plan, FamilyLayout family, PairCounts[] counts, int requesting, int requested, List<int>[] successes)
+        RegimeNumbers numbers, Plan plan, FamilyLayout family, int f, PairCounts[] counts, int requesting, int requested)
     {
         int pair = (requesting * plan.States.Length) + requested;
-        double[] requests = [.. counts.Select(count => (double)count.Requests[pair])];
-        double[] succeeded = [.. counts.Select(count => (double)count.Succeeded[pair])];
+        double[] Each(Func<PairCounts, double> value) => ResultAssembly.Each(counts, value);
+        double[] requests = Each(count => count.Requests[pair]);
+        double[] succeeded = Each(count => count.Successes(pair).Length);
         return new PairRow(
             plan.Regime, family.Family.Name, plan.States[requesting], plan.States[requested],
             InstrumentAt(plan, family.Index, pair, plan.MeasureFrom), InstrumentAt(plan, family.Index, pair, plan.End - 1),
-            (long)requests.Sum(), Outcomes(plan, counts, pair), counts.Sum(count => (long)count.Pending[pair]),
+            (long)requests.Sum(), Outcomes(plan, numbers.Ended[f], pair), numbers.Pending[f][pair],
             RatioEstimate.Jackknife(succeeded, requests),
-            RatioEstimate.Jackknife([.. counts.Select(count => (double)count.InTime[pair])], [.. counts.Select(count => (double)count.Followed[pair])]),
-            RatioEstimate.Jackknife([.. counts.Select(count => count.SuccessSeconds[pair] / Day)], succeeded),
-            Quantile.Of([.. successes[pair].Select(seconds => seconds / Day)], 0.5));
+            RatioEstimate.Jackknife(Each(count => count.InTime[pair]), Each(count => count.Followed[pair])),
+            RatioEstimate.Jackknife(Each(count => count.SuccessSeconds(pair) / Day), succeeded),
+            MedianDays(counts, pair, (int)succeeded.Sum()));
     }
 
-    private static ImmutableArray<OutcomeCount> Outcomes(Plan plan, PairCounts[] counts, int pair)
+    private static ImmutableArray<OutcomeCount> Outcomes(Plan plan, long[] ended, int pair)
     {
         var outcomes = new List<OutcomeCount>();
         for (int outcome = 0; outcome < plan.Outcomes.Length; outcome++)
         {
-            long ended = 0;
-            foreach (PairCounts count in counts) ended += count.ByOutcome[(pair * plan.Outcomes.Length) + outcome];
-            if (ended == 0) continue;
+            long requests = ended[(pair * plan.Outcomes.Length) + outcome];
+            if (requests == 0) continue;
             (string name, string ground) = FamilyLayout.Split(plan.Outcomes[outcome]);
-            outcomes.Add(new OutcomeCount(name, ground, ended));
+            outcomes.Add(new OutcomeCount(name, ground, requests));
         }
 
         return [.. outcomes];
     }
 
-    private static List<int>[] Successes(Plan plan, PairCounts[] counts)
+    private static double MedianDays(PairCounts[] counts, int pair, int successes)
     {
-        var successes = new List<int>[plan.States.Length * plan.States.Length];
-        for (int pair = 0; pair < successes.Length; pair++) successes[pair] = [];
+        double[] days = new double[successes];
+        int next = 0;
         foreach (PairCounts count in counts)
-            foreach ((int pair, int seconds) in count.Successes) successes[pair].Add(seconds);
-        return successes;
+            foreach (int seconds in count.Successes(pair)) days[next++] = seconds / Day;
+        return Quantile.Of(days, 0.5);
     }
 
     private static string InstrumentAt(Plan plan, int family, int pair, int second)

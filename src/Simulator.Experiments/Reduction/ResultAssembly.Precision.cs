@@ -15,11 +15,11 @@ internal sealed partial class ResultAssembly
     /// <param name="rule">The rule.</param>
     /// <param name="request">What was run.</param>
     /// <param name="catalog">What was counted.</param>
-    /// <param name="numbers">By regime: the numbers of replications 0, 1, 2 and so on.</param>
-    public static PrecisionOutcome Looks(PrecisionRule rule, ExperimentRequest request, MetricCatalog catalog, IReadOnlyList<ReplicationNumbers>[] numbers)
+    /// <param name="numbers">The numbers of each regime.</param>
+    public static PrecisionOutcome Looks(PrecisionRule rule, ExperimentRequest request, MetricCatalog catalog, RegimeNumbers[] numbers)
     {
         int[] metrics = rule.Indices(catalog.Infos);
-        int all = numbers[0].Count;
+        int all = numbers[0].Replications;
         var looks = ImmutableArray.CreateBuilder<PrecisionLook>();
         int next = StoppingRule.Next(0, double.NaN, rule.RelativeHalfWidth, rule.Most);
         do
@@ -38,7 +38,7 @@ internal sealed partial class ResultAssembly
             {
                 foreach (int metric in metrics)
                 {
-                    for (int r = 0; r < done; r++) values[r] = numbers[regime][r].Metrics[metric];
+                    for (int r = 0; r < done; r++) values[r] = numbers[regime].Metrics[r][metric];
                     double width = StoppingRule.RelativeHalfWidth(values);
                     if (width > worst.Widest || (double.IsNaN(worst.Widest) && !double.IsNaN(width)))
                         worst = (request.Plans[regime].Regime, MetricName.Of(catalog.Infos[metric]), width);

@@ -52,15 +52,16 @@ internal sealed partial class ResultAssembly
 
     private AtDesk Recorded(int family) => (regime, replication, desk) =>
     {
-        FamilyTime time = _numbers[regime][replication].Time[family];
+        FamilyTime time = _numbers[regime].Time[replication][family];
         return (time.VisitsAt[desk], time.WaitingAt[desk] / Day);
     };
 
     private (double Visits, double Days) Background(int regime, int replication, int desk)
     {
-        ReplicationNumbers numbers = _numbers[regime][replication];
-        double visits = numbers.Queues[desk].Left - numbers.Time.Sum(time => time.VisitsAt[desk]);
-        double days = (numbers.Queues[desk].WaitSeconds - numbers.Time.Sum(time => time.WaitingAt[desk])) / Day;
+        DeskQueue queue = _numbers[regime].Queues[replication][desk];
+        FamilyTime[] recorded = _numbers[regime].Time[replication];
+        double visits = queue.Left - recorded.Sum(time => time.VisitsAt[desk]);
+        double days = (queue.WaitSeconds - recorded.Sum(time => time.WaitingAt[desk])) / Day;
         return (Math.Max(0, visits), Math.Max(0, days));
     }
 

@@ -9,22 +9,22 @@ internal sealed partial class ResultAssembly
 {
     private readonly ExperimentRequest _request;
     private readonly MetricCatalog _catalog;
-    private readonly ReplicationNumbers[][] _numbers; // by regime, replication
+    private readonly RegimeNumbers[] _numbers;
     private readonly int _replications;
 
-    private ResultAssembly(ExperimentRequest request, MetricCatalog catalog, ReplicationNumbers[][] numbers)
+    private ResultAssembly(ExperimentRequest request, MetricCatalog catalog, RegimeNumbers[] numbers)
     {
         _request = request;
         _catalog = catalog;
         _numbers = numbers;
-        _replications = numbers[0].Length;
+        _replications = numbers[0].Replications;
     }
 
     /// <summary>The result of an experiment.</summary>
     /// <param name="request">What was asked for.</param>
     /// <param name="catalog">What was counted.</param>
-    /// <param name="numbers">By regime in the order of the plans: the numbers of replications 0, 1, 2 and so on, as many for each regime.</param>
-    public static ComparisonResult Of(ExperimentRequest request, MetricCatalog catalog, ReplicationNumbers[][] numbers) =>
+    /// <param name="numbers">The numbers of each regime in the order of the plans, of as many replications.</param>
+    public static ComparisonResult Of(ExperimentRequest request, MetricCatalog catalog, RegimeNumbers[] numbers) =>
         new ResultAssembly(request, catalog, numbers).Result();
 
     private ComparisonResult Result()
@@ -34,8 +34,8 @@ internal sealed partial class ResultAssembly
         PrecisionOutcome? precision = Precision();
         ImmutableArray<RegimeDigest> digests = [.. _request.Plans.Select((plan, regime) => new RegimeDigest(
             plan.Regime,
-            RecordDigest.Of(_numbers[regime].Select(replication => ("", replication.Digest))),
-            [.. _numbers[regime].Select(replication => Convert.ToHexStringLower(replication.Digest))]))];
+            RecordDigest.Of(_numbers[regime].Digests.Select(digest => ("", digest))),
+            [.. _numbers[regime].Digests.Select(Convert.ToHexStringLower)]))];
         return new ComparisonResult
         {
             Scenario = _request.Scenario,
@@ -103,10 +103,9 @@ internal sealed partial class ResultAssembly
                     bool incidence = c < family.Outcomes.Length;
                     string outcome = incidence ? family.Outcomes[c]
                         : c == family.Outcomes.Length ? CurveRow.Closed : family.Outcomes[family.SuccessBase];
-                    double[][] curves = [.. _numbers[regime].Select(replication => replication.Curves[f][c])];
                     rows.Add(new CurveRow(
                         _request.Plans[regime].Regime, family.Family.Name, incidence ? CurveKind.CumulativeIncidence : CurveKind.KaplanMeier,
-                        outcome, _catalog.GridDays, Band.Of(curves)));
+                        outcome, _catalog.GridDays, _numbers[regime].Curve(f, c)));
                 }
             }
         }
@@ -144,10 +143,18 @@ internal sealed partial class ResultAssembly
     {
         ImmutableArray<DateOnly> months = [.. _request.Plans[0].SampleTimes.Select(seconds => _request.Scenario.Clock.Start.AddDays(seconds / 86_400))];
         return [.. _request.Plans.SelectMany((plan, regime) => _catalog.Families.Select((family, f) => new BacklogRow(
-            plan.Regime, family.Family.Name, months, Band.Of([.. _numbers[regime].Select(replication => replication.Backlog[f])]))))];
+            plan.Regime, family.Family.Name, months, _numbers[regime].Backlog(f))))];
     }
 
-    private double[] Values(int regime, int metric) => [.. _numbers[regime].Select(replication => replication.Metrics[metric])];
+    private double[] Values(int regime, int metric) => Each(_numbers[regime].Metrics, replication => replication[metric]);
+
+    /// <summary>A value of each replication.</summary>
+    private static double[] Each<T>(IReadOnlyList<T> replications, Func<T, double> value)
+    {
+        double[] values = new double[replications.Count];
+        for (int r = 0; r < values.Length; r++) values[r] = value(replications[r]);
+        return values;
+    }
 
     private string TitleOf(string regime) =>
         _request.Scenario.Regimes.FirstOrDefault(candidate => candidate.Name == regime)?.Title ?? regime;

@@ -14,27 +14,12 @@ public sealed record Band(double[] Mean, double[] Low, double[] High, int[] Coun
     /// <param name="level">Confidence level of each point, between 0 and 1.</param>
     public static Band Of(IReadOnlyList<double[]> curves, double level = 0.95)
     {
-        int points = curves.Count == 0 ? 0 : curves[0].Length;
-        var moments = new Moments[points];
+        var band = new RunningBand();
         foreach (double[] curve in curves)
         {
-            if (curve.Length != points)
-            {
-                throw new ArgumentException($"Bug in the simulator: a curve of {curve.Length} points beside one of {points}.");
-            }
-
-            for (int point = 0; point < points; point++)
-            {
-                moments[point].Add(curve[point]);
-            }
+            band.Add(curve);
         }
 
-        var band = new Band(new double[points], new double[points], new double[points], new int[points]);
-        for (int point = 0; point < points; point++)
-        {
-            (band.Mean[point], band.Low[point], band.High[point], band.Count[point], _) = moments[point].Interval(level);
-        }
-
-        return band;
+        return band.Band(level);
     }
 }

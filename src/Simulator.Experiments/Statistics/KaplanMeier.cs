@@ -29,7 +29,8 @@ public static class KaplanMeier
     /// <param name="sample">Durations of one replication.</param>
     /// <param name="gridSeconds">Ascending times.</param>
     /// <param name="ended">Receives a share for each grid time.</param>
-    public static void OnGrid(DurationSample sample, ReadOnlySpan<long> gridSeconds, Span<double> ended)
+    /// <param name="cause">Null when every cause counts as the end; otherwise the one that does, the others being censored when they happen.</param>
+    public static void OnGrid(DurationSample sample, ReadOnlySpan<long> gridSeconds, Span<double> ended, int? cause = null)
     {
         TimeGrid.Check(gridSeconds);
         ended = ended[..gridSeconds.Length];
@@ -49,7 +50,7 @@ public static class KaplanMeier
                 ended[point++] = 1 - surviving;
             }
 
-            surviving = After(steps, surviving);
+            surviving = After(steps, surviving, cause is { } one ? steps.EndedBy(one) : steps.Ended);
         }
 
         ended[point..].Fill(1 - surviving);
@@ -69,7 +70,7 @@ public static class KaplanMeier
         DurationSample.Steps steps = sample.InOrder();
         while (steps.Next())
         {
-            surviving = After(steps, surviving);
+            surviving = After(steps, surviving, steps.Ended);
             if (surviving <= 1 - share + Rounding)
             {
                 return steps.Seconds;
@@ -97,12 +98,12 @@ public static class KaplanMeier
         {
             area += surviving * (steps.Seconds - before);
             before = steps.Seconds;
-            surviving = After(steps, surviving);
+            surviving = After(steps, surviving, steps.Ended);
         }
 
         return area + surviving * (limitSeconds - before);
     }
 
-    private static double After(in DurationSample.Steps steps, double surviving) =>
-        surviving * (steps.AtRisk - steps.Ended) / steps.AtRisk;
+    private static double After(in DurationSample.Steps steps, double surviving, int ended) =>
+        surviving * (steps.AtRisk - ended) / steps.AtRisk;
 }

@@ -58,7 +58,7 @@ internal static class VariantRun
         void Take(int plan, CohortRecords part)
         {
             int at = part.FirstReplication - request.FirstReplication;
-            foreach (ReplicationNumbers numbers in reducers[plan].Reduce(part))
+            foreach (ReplicationMetrics numbers in reducers[plan].ReduceToMetrics(part))
             {
                 metrics[plan][at] = numbers.Metrics;
                 backlog[plan][at++] = numbers.Backlog;

@@ -4,11 +4,13 @@ using Simulator.Kernel;
 
 namespace Simulator.Results.Records;
 
-/// <summary>The words for what records hold as numbers.</summary>
+/// <summary>The words for what records hold as numbers; each is made once, for a run has millions of records. Not for several threads at once.</summary>
 internal sealed class RequestNames
 {
     private static readonly string[] Kinds = ["central-authority", "court", "border-liaison-office"];
     private readonly string[][] _flags;
+    private readonly Dictionary<(int Family, ulong Flags), string> _facts = [];
+    private readonly Dictionary<(int Stream, int Ordinal), string> _requests = []; // mostly the same in every replication
 
     public RequestNames(Scenario scenario, Plan plan)
     {
@@ -32,7 +34,12 @@ internal sealed class RequestNames
     public string[] Grounds { get; }
 
     /// <summary>A request's name: its stream and its number there, the same under every regime.</summary>
-    public string Request(int stream, int ordinal) => $"{Plan.Streams[stream].Name}/{ResultNumber.Text(ordinal)}";
+    public string Request(int stream, int ordinal)
+    {
+        if (!_requests.TryGetValue((stream, ordinal), out string? name))
+            _requests.Add((stream, ordinal), name = $"{Plan.Streams[stream].Name}/{ResultNumber.Text(ordinal)}");
+        return name;
+    }
 
     public string Institution(int institution)
     {
@@ -51,6 +58,8 @@ internal sealed class RequestNames
     public string Facts(int family, ulong flags)
     {
         if (flags == 0) return "";
-        return string.Join(' ', _flags[family].Where((_, bit) => (flags >> bit & 1) != 0));
+        if (!_facts.TryGetValue((family, flags), out string? facts))
+            _facts.Add((family, flags), facts = string.Join(' ', _flags[family].Where((_, bit) => (flags >> bit & 1) != 0)));
+        return facts;
     }
 }

@@ -64,16 +64,56 @@ public class ReplicationReducerTests
             Some.Record(Plan, 4, 0, 5, "refused:political"),
         ];
 
-        PairCounts counts = Reducer.Reduce(Some.Cohort(0, 1, records))[0].Pairs[0];
+        ReplicationNumbers numbers = Reducer.Reduce(Some.Cohort(0, 1, records))[0];
+        PairCounts counts = numbers.Pairs[0];
 
         const int AaaToBbb = 1;
         Assert.Equal(5, counts.Requests[AaaToBbb]);
         Assert.Equal(4, counts.Followed[AaaToBbb]);
         Assert.Equal(1, counts.InTime[AaaToBbb]);
-        Assert.Equal(3, counts.Succeeded[AaaToBbb]);
-        Assert.Equal(1, counts.Pending[AaaToBbb]);
-        Assert.Equal((201L * Some.Day) + 1, counts.SuccessSeconds[AaaToBbb]);
+        Assert.Equal([100 * Some.Day, (100 * Some.Day) + 1, Some.Day], counts.Successes(AaaToBbb));
+        Assert.Equal((201L * Some.Day) + 1, counts.SuccessSeconds(AaaToBbb));
+        Assert.Equal(1, numbers.Ends[0].Pending[AaaToBbb]);
+        Assert.Equal(1, numbers.Ends[0].ByOutcome[(AaaToBbb * Plan.Outcomes.Length) + Array.IndexOf(Plan.Outcomes, "refused:political")]);
         Assert.Equal(5, counts.Requests.Sum());
+    }
+
+    [Fact]
+    public void SuccessesOfEachPairStayApartWhateverTheirOrder()
+    {
+        const int BbbToAaa = 2;
+        var counts = new PairCounts(pairs: 4);
+
+        counts.Group([(BbbToAaa, 7), (1, 5), (BbbToAaa, 6)]);
+
+        Assert.Equal([7, 6], counts.Successes(BbbToAaa));
+        Assert.Equal([5], counts.Successes(1));
+        Assert.Empty(counts.Successes(0).ToArray());
+        Assert.Empty(counts.Successes(3).ToArray());
+    }
+
+    [Fact]
+    public void AStudyReadsTheMetricsAndTheBacklogOfAComparison()
+    {
+        CohortRecords records = InProcessHost.Run(Plan, seed: 3, firstReplication: 4, replications: 3);
+
+        ReplicationNumbers[] whole = Reducer.Reduce(records);
+        ReplicationMetrics[] alone = Reducer.ReduceToMetrics(records);
+
+        Assert.Equal(3, alone.Length);
+        Assert.Equal(whole.Select(replication => replication.Metrics), alone.Select(replication => replication.Metrics));
+        Assert.Equal(whole.Select(replication => replication.Backlog), alone.Select(replication => replication.Backlog));
+        Assert.NotEqual(alone[0].Metrics, alone[1].Metrics);
+    }
+
+    [Fact]
+    public void MonthsEndsUpToASecondAreCountedAlsoInTheMiddleOfADay()
+    {
+        Plan plan = Plan with { SampleTimes = [100, Some.Day, Some.Day + 1, 3 * Some.Day, (3 * Some.Day) + 7, Plan.End] };
+        var ends = new MonthEnds(plan);
+        int[] seconds = [.. plan.SampleTimes.SelectMany(end => new[] { end - 1, end, end + 1 }).Where(second => second <= plan.End), 0, 2 * Some.Day];
+
+        Assert.All(seconds, second => Assert.Equal(plan.SampleTimes.Count(end => end <= second), ends.UpTo(second)));
     }
 
     [Fact]
@@ -89,7 +129,8 @@ public class ReplicationReducerTests
             new(0, Bench, last, 30, 22, 20, 3, 6, 1, 1_000 + (8 * Some.Day), 2_000 + (2L * Some.Window * Some.Day), 3_000 + 7_200, 10_000 + 14_400, 14 * Some.Day),
         ];
 
-        double[] metrics = Reducer.Reduce(new CohortRecords(0, 1, [], samples, [], []))[0].Metrics;
+        ReplicationNumbers numbers = Reducer.Reduce(new CohortRecords(0, 1, [], samples, [], []))[0];
+        double[] metrics = numbers.Metrics;
 
         double[] expected =
         [
@@ -106,6 +147,7 @@ public class ReplicationReducerTests
         Assert.Equal(expected, metrics[first..(first + DeskMetrics.Count)]);
         Assert.Equal("AAA:court:bench", Reducer.Catalog.Infos[first].Group);
         Assert.Equal(double.NaN, metrics[^1]);
+        Assert.Equal(new DeskQueue(14 + 2, 8 * Some.Day), numbers.Queues[Bench]);
     }
 
     [Fact]

@@ -50,6 +50,23 @@ public class KaplanMeierTests
     }
 
     [Fact]
+    public void ACauseAloneIsWhatCensoringTheOthersGivesToTheLastBit()
+    {
+        var random = new Random(6);
+        for (int trial = 0; trial < 200; trial++)
+        {
+            (long[] seconds, int[] causes) = Some.Durations(random, 3);
+            var sample = new DurationSample();
+            sample.Load(seconds, causes);
+            double[] ended = new double[61];
+
+            KaplanMeier.OnGrid(sample, Some.Grid(60), ended, cause: 1);
+
+            Assert.Equal(KaplanMeier.OnGrid(seconds, [.. causes.Select(cause => cause == 1)], Some.Grid(60)), ended);
+        }
+    }
+
+    [Fact]
     public void TheOrderOfTheRequestsDoesNotMatter()
     {
         int[] reversed = [.. SixMp.Reverse()];
