@@ -16,8 +16,8 @@ public sealed partial class Institution
     private ExpressStream[] _express = [];      // those that begin here
     private int[][] _expressOf = [];            // of each desk: which of them lead there
     private Arrivals[] _arrivals = [];          // by replication and stream
-    private Draft[] _drafts = [];               // by replication and stream
-    private bool _sharesDrafts;                 // with a trunk or with branches, which come by here as well
+    private Drafting[] _drafting = [];          // by replication and stream
+    private ExpressFile[] _drafts = [];         // by replication, stream and place in its draft
     private int[] _handOffsets = [];            // of each desk: where its files in hand begin, and at last how many places there are
     private InHand[] _hands = [];               // by replication, desk and time, the latest first
     private ExpressDesk[] _expressDesks = [];   // by replication and desk
@@ -30,14 +30,12 @@ public sealed partial class Institution
         public ulong Tie;
     }
 
-    // Files drawn together. What branches of a plan have in common is drawn once: the first that comes to the end of a draft makes the next.
-    private sealed class Draft
+    // A stream as it was when its draft was begun, and as it is after it.
+    private struct Drafting
     {
-        public readonly ExpressFile[] Files = new ExpressFile[DraftSize];
-        public int Count;
-        public StreamState Before; // the stream when it was begun
+        public StreamState Before;
         public StreamState After;
-        public Draft? Next;
+        public int Count; // files drafted
     }
 
     // The end of a work on the express way.
@@ -62,18 +60,18 @@ public sealed partial class Institution
         NameExpress();
         int streams = _replications * _express.Length;
         _arrivals = new Arrivals[streams];
-        _drafts = new Draft[streams];
+        _drafting = new Drafting[streams];
+        _drafts = new ExpressFile[streams * DraftSize];
         _hands = new InHand[_replications * _handOffsets[^1]];
         _expressDesks = new ExpressDesk[_express.Length == 0 ? 0 : _replications * _self.Desks];
         for (int r = 0; r < _replications; r++)
         {
             for (int e = 0; e < _express.Length; e++)
             {
-                var draft = new Draft();
-                Open(r, _express[e].Plan, ref draft.Before);
-                DraftFiles(r, _express[e], draft);
-                _drafts[(r * _express.Length) + e] = draft;
-                Announce(e, (r * _express.Length) + e);
+                int at = (r * _express.Length) + e;
+                Open(r, _express[e].Plan, ref _drafting[at].Before);
+                DraftFiles(r, e, at);
+                Announce(e, at);
             }
         }
     }
@@ -98,18 +96,15 @@ public sealed partial class Institution
         }
 
         _arrivals = [.. trunk._arrivals];
+        _drafting = [.. trunk._drafting];
         _drafts = [.. trunk._drafts];
-        trunk._sharesDrafts = true;
-        _sharesDrafts = true;
         for (int e = 0; e < _express.Length; e++)
         {
             if (_express[e].Plan.Pieces.AsSpan().SequenceEqual(trunk._express[e].Plan.Pieces)) continue;
             // Other files are accepted from some day on. What was taken came before it, and stands.
-            for (int at = e; at < _drafts.Length; at += _express.Length)
+            for (int at = e; at < _drafting.Length; at += _express.Length)
             {
-                var draft = new Draft { Before = _drafts[at].Before };
-                DraftFiles(at / _express.Length, _express[e], draft);
-                _drafts[at] = draft;
+                DraftFiles(at / _express.Length, e, at);
                 Announce(e, at);
             }
         }
@@ -117,29 +112,14 @@ public sealed partial class Institution
 
     private Span<InHand> HandOf(int r, int d) => _hands.AsSpan((r * _handOffsets[^1]) + _handOffsets[d], _handOffsets[d + 1] - _handOffsets[d]);
 
-    private void TakeUpNextDraft(int r, int e)
-    {
-        int at = (r * _express.Length) + e;
-        Draft draft = _drafts[at];
-        Draft? next = draft.Next;
-        if (next is null)
-        {
-            next = _sharesDrafts ? new Draft() : draft;
-            next.Before = draft.After;
-            DraftFiles(r, _express[e], next);
-            if (_sharesDrafts) draft.Next = next;
-        }
-
-        _drafts[at] = next;
-        _arrivals[at].Taken = 0;
-    }
-
     // Draws the stream's next files, until there is one or the horizon is reached.
-    private void DraftFiles(int r, ExpressStream stream, Draft draft)
+    private void DraftFiles(int r, int e, int at)
     {
-        draft.After = draft.Before;
-        draft.Count = 0;
-        while (draft.Count == 0 && draft.After.Time < _plan.End) draft.Count = DraftFiles(r, stream, ref draft.After, draft.Files);
+        ref Drafting drafting = ref _drafting[at];
+        drafting.After = drafting.Before;
+        drafting.Count = 0;
+        while (drafting.Count == 0 && drafting.After.Time < _plan.End)
+            drafting.Count = DraftFiles(r, _express[e], ref drafting.After, _drafts.AsSpan(at * DraftSize, DraftSize));
     }
 
     private int DraftFiles(int r, ExpressStream stream, ref StreamState state, Span<ExpressFile> files)
@@ -234,14 +214,13 @@ public sealed partial class Institution
     private void Announce(int e, int at)
     {
         ref Arrivals arrivals = ref _arrivals[at];
-        Draft draft = _drafts[at];
-        if (arrivals.Taken == draft.Count)
+        if (arrivals.Taken == _drafting[at].Count)
         {
             arrivals.Time = int.MaxValue;
             return;
         }
 
-        ref ExpressFile next = ref draft.Files[arrivals.Taken];
+        ref ExpressFile next = ref _drafts[(at * DraftSize) + arrivals.Taken];
         arrivals.Time = next.Time;
         arrivals.Tie = Event.Of(next.Time, 0, _express[e].FirstKey | (uint)next.Ordinal, EventKind.Arrival, 0).Tie;
     }
@@ -332,8 +311,7 @@ public sealed partial class Institution
         ExpressStream stream = _express[e];
         int place = (r * _express.Length) + e;
         ref Arrivals arrivals = ref _arrivals[place];
-        Draft draft = _drafts[place];
-        ref ExpressFile arrived = ref draft.Files[arrivals.Taken];
+        ref ExpressFile arrived = ref _drafts[(place * DraftSize) + arrivals.Taken];
         ulong key = stream.FirstKey | (uint)arrived.Ordinal;
         int now = arrived.Time;
         ref DeskState desk = ref _desks[at];
@@ -362,7 +340,13 @@ public sealed partial class Institution
             Append((at * Classes) + way.Queue, slot);
         }
 
-        if (++arrivals.Taken == draft.Count) TakeUpNextDraft(r, e);
+        if (++arrivals.Taken == _drafting[place].Count)
+        {
+            arrivals.Taken = 0;
+            _drafting[place].Before = _drafting[place].After;
+            DraftFiles(r, e, place);
+        }
+
         Announce(e, place);
     }
 
