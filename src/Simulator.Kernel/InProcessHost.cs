@@ -3,7 +3,7 @@ namespace Simulator.Kernel;
 /// <summary>The plain host: a loop in one thread. The reference for every other host.</summary>
 public static class InProcessHost
 {
-    // Replications are independent, and so many of them at a time stay in the processor's cache from one window to the next.
+    // Replications are independent, and about so many of them at a time stay in the processor's cache from one window to the next.
     private const int AtATime = 8;
 
     /// <summary>Runs a cohort to the horizon.</summary>
@@ -40,9 +40,11 @@ public static class InProcessHost
     {
         double work = (double)tree.Windows * replications;
         double done = 0;
-        for (int first = 0; first < replications; first += AtATime)
+        int parts = Math.Max(1, (int)Math.Round((double)replications / AtATime));
+        for (int part = 0; part < parts; part++)
         {
-            int size = Math.Min(AtATime, replications - first);
+            int first = (int)((long)replications * part / parts);
+            int size = (int)((long)replications * (part + 1) / parts) - first;
             InProcessCohort Begin(Plan plan) => new(plan, seed, firstReplication + first, size, logVisits);
             void Advance(InProcessCohort cohort, int before) => cohort.Advance(before, windows => progress?.Invoke((done += windows * size) / work), stop: stop);
 

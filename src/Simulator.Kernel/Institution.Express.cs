@@ -16,8 +16,8 @@ public sealed partial class Institution
     private ExpressStream[] _express = [];      // those that begin here
     private int[][] _expressOf = [];            // of each desk: which of them lead there
     private Arrivals[] _arrivals = [];          // by replication and stream
-    private Drafting[] _drafting = [];          // by replication and stream
-    private ExpressFile[] _drafts = [];         // by replication, stream and place in its draft
+    private Draft[] _drafts = [];               // by replication and stream
+    private int _branches;                      // that have left it
     private int[] _handOffsets = [];            // of each desk: where its files in hand begin, and at last how many places there are
     private InHand[] _hands = [];               // by replication, desk and time, the latest first
     private ExpressDesk[] _expressDesks = [];   // by replication and desk
@@ -30,12 +30,16 @@ public sealed partial class Institution
         public ulong Tie;
     }
 
-    // A stream as it was when its draft was begun, and as it is after it.
-    private struct Drafting
+    // Files drawn ahead. Those taken are thrown away, unless branches of the plan share them: the first to come to the end draws on for all.
+    private sealed class Draft
     {
-        public StreamState Before;
+        public ExpressFile[] Files = new ExpressFile[DraftSize];
+        public int Count;
+        public StreamState Before; // the stream as it was before the first of them
         public StreamState After;
-        public int Count; // files drafted
+        public bool Shared;
+
+        public Draft Copy() => new() { Files = [.. Files], Count = Count, Before = Before, After = After };
     }
 
     // The end of a work on the express way.
@@ -60,8 +64,7 @@ public sealed partial class Institution
         NameExpress();
         int streams = _replications * _express.Length;
         _arrivals = new Arrivals[streams];
-        _drafting = new Drafting[streams];
-        _drafts = new ExpressFile[streams * DraftSize];
+        _drafts = new Draft[streams];
         _hands = new InHand[_replications * _handOffsets[^1]];
         _expressDesks = new ExpressDesk[_express.Length == 0 ? 0 : _replications * _self.Desks];
         for (int r = 0; r < _replications; r++)
@@ -69,8 +72,10 @@ public sealed partial class Institution
             for (int e = 0; e < _express.Length; e++)
             {
                 int at = (r * _express.Length) + e;
-                Open(r, _express[e].Plan, ref _drafting[at].Before);
-                DraftFiles(r, e, at);
+                var draft = new Draft();
+                Open(r, _express[e].Plan, ref draft.After);
+                DraftMore(r, e, draft);
+                _drafts[at] = draft;
                 Announce(e, at);
             }
         }
@@ -96,15 +101,21 @@ public sealed partial class Institution
         }
 
         _arrivals = [.. trunk._arrivals];
-        _drafting = [.. trunk._drafting];
-        _drafts = [.. trunk._drafts];
+        // A single branch does not share: what is shared is kept until the trunk comes by, and drawing once more costs little.
+        bool shares = trunk._branches++ > 0;
+        _drafts = [.. trunk._drafts.Select(draft => shares ? draft : draft.Copy())];
+        foreach (Draft draft in _drafts) draft.Shared = shares;
         for (int e = 0; e < _express.Length; e++)
         {
             if (_express[e].Plan.Pieces.AsSpan().SequenceEqual(trunk._express[e].Plan.Pieces)) continue;
             // Other files are accepted from some day on. What was taken came before it, and stands.
-            for (int at = e; at < _drafting.Length; at += _express.Length)
+            for (int at = e; at < _drafts.Length; at += _express.Length)
             {
-                DraftFiles(at / _express.Length, e, at);
+                var own = new Draft { Before = _drafts[at].Before, After = _drafts[at].Before, Shared = true };
+                do DraftMore(at / _express.Length, e, own);
+                while (own.Count <= _arrivals[at].Taken && own.After.Time < _plan.End);
+                own.Shared = false;
+                _drafts[at] = own;
                 Announce(e, at);
             }
         }
@@ -113,13 +124,20 @@ public sealed partial class Institution
     private Span<InHand> HandOf(int r, int d) => _hands.AsSpan((r * _handOffsets[^1]) + _handOffsets[d], _handOffsets[d + 1] - _handOffsets[d]);
 
     // Draws the stream's next files, until there is one or the horizon is reached.
-    private void DraftFiles(int r, int e, int at)
+    private void DraftMore(int r, int e, Draft draft)
     {
-        ref Drafting drafting = ref _drafting[at];
-        drafting.After = drafting.Before;
-        drafting.Count = 0;
-        while (drafting.Count == 0 && drafting.After.Time < _plan.End)
-            drafting.Count = DraftFiles(r, _express[e], ref drafting.After, _drafts.AsSpan(at * DraftSize, DraftSize));
+        if (!draft.Shared)
+        {
+            draft.Before = draft.After;
+            draft.Count = 0;
+        }
+
+        int known = draft.Count;
+        while (draft.Count == known && draft.After.Time < _plan.End)
+        {
+            if (known + DraftSize > draft.Files.Length) Array.Resize(ref draft.Files, draft.Files.Length * 2);
+            draft.Count += DraftFiles(r, _express[e], ref draft.After, draft.Files.AsSpan(known, DraftSize));
+        }
     }
 
     private int DraftFiles(int r, ExpressStream stream, ref StreamState state, Span<ExpressFile> files)
@@ -214,13 +232,14 @@ public sealed partial class Institution
     private void Announce(int e, int at)
     {
         ref Arrivals arrivals = ref _arrivals[at];
-        if (arrivals.Taken == _drafting[at].Count)
+        Draft draft = _drafts[at];
+        if (arrivals.Taken == draft.Count)
         {
             arrivals.Time = int.MaxValue;
             return;
         }
 
-        ref ExpressFile next = ref _drafts[(at * DraftSize) + arrivals.Taken];
+        ref ExpressFile next = ref draft.Files[arrivals.Taken];
         arrivals.Time = next.Time;
         arrivals.Tie = Event.Of(next.Time, 0, _express[e].FirstKey | (uint)next.Ordinal, EventKind.Arrival, 0).Tie;
     }
@@ -311,7 +330,8 @@ public sealed partial class Institution
         ExpressStream stream = _express[e];
         int place = (r * _express.Length) + e;
         ref Arrivals arrivals = ref _arrivals[place];
-        ref ExpressFile arrived = ref _drafts[(place * DraftSize) + arrivals.Taken];
+        Draft draft = _drafts[place];
+        ref ExpressFile arrived = ref draft.Files[arrivals.Taken];
         ulong key = stream.FirstKey | (uint)arrived.Ordinal;
         int now = arrived.Time;
         ref DeskState desk = ref _desks[at];
@@ -340,11 +360,10 @@ public sealed partial class Institution
             Append((at * Classes) + way.Queue, slot);
         }
 
-        if (++arrivals.Taken == _drafting[place].Count)
+        if (++arrivals.Taken == draft.Count)
         {
-            arrivals.Taken = 0;
-            _drafting[place].Before = _drafting[place].After;
-            DraftFiles(r, e, place);
+            if (!draft.Shared) arrivals.Taken = 0;
+            DraftMore(r, e, draft);
         }
 
         Announce(e, place);
