@@ -70,18 +70,14 @@ public class ExpressTests
             trunk,
             World.Plan(treatyFrom: (130 * D) + 5, background: 1),
             WithPieces(trunk, "forms", piece => piece.From > 0 ? piece with { Accepted = 0.9 } : piece), // from day 90 on, when drafts are under way
-            trunk with
-            {
-                Desks = [.. trunk.Desks.Select(desk => desk.Name is "officers" or "registry"
-                    ? desk with { Officers = [.. desk.Officers.Append((60 * D, 4)).OrderBy(change => change.Item1)] }
-                    : desk)],
-            },
+            Staffed(trunk, 60 * D, 4), // the second to leave: drafts are shared from here on
+            Staffed(trunk, 30 * D, 3),
         ];
         var parts = plans.Select(_ => new List<CohortRecords>()).ToArray();
 
         InProcessHost.Run(PlanTree.Of(plans), Seed, 0, Replications, logVisits: false, (plan, part) => parts[plan].Add(part));
 
-        Assert.Equal([0, 130 * D + 5, 90 * D, 60 * D], plans.Select((plan, i) => i == 0 ? 0 : Divergence.FirstSecond(trunk, plan)));
+        Assert.Equal([0, (130 * D) + 5, 90 * D, 60 * D, 30 * D], plans.Select((plan, i) => i == 0 ? 0 : Divergence.FirstSecond(trunk, plan)));
         for (int i = 0; i < plans.Length; i++)
             AssertSame(InProcessHost.Run(plans[i], Seed, 0, Replications, logVisits: true), CohortRecords.Joined(parts[i]));
     }
@@ -176,6 +172,13 @@ public class ExpressTests
     private static bool IsExpress(Action<ProcedureBuilder> procedure, bool recorded = false, double batchChance = 0, int officers = 1) =>
         ExpressStream.Of(
             Some.Plan().Epochs(0, 5 * D).Desk("desk", officers).Desk("other").Procedure("papers", procedure, recorded).Stream(1.0 / D, batchChance: batchChance, batchHigh: 2).Build(), 0) is not null;
+
+    private static Plan Staffed(Plan plan, int from, int officers) => plan with
+    {
+        Desks = [.. plan.Desks.Select(desk => desk.Name is "officers" or "registry"
+            ? desk with { Officers = [.. desk.Officers.Append((from, officers)).OrderBy(change => change.Item1)] }
+            : desk)],
+    };
 
     private static Plan WithPieces(Plan plan, string family, Func<RatePiece, RatePiece> change) => plan with
     {
