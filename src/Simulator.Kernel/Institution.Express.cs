@@ -268,13 +268,13 @@ public sealed partial class Institution
                 {
                     if (!IsBefore(end.Time, end.Tie, time, tie)) break;
                     express.Hand--;
-                    Finish(r, d, at, hand, end);
+                    FinishExpress(r, d, at, hand, end);
                     continue;
                 }
             }
 
             if (!IsBefore(arrivals.Time, arrivals.Tie, time, tie)) break;
-            Arrive(r, d, at, e, hand);
+            ArriveExpress(r, d, at, e, hand);
             if (streams.Length == 1) continue;
             e = Nearest(r, streams);
             arrivals = ref _arrivals[(r * _express.Length) + e];
@@ -283,7 +283,7 @@ public sealed partial class Institution
         Watch(r, d);
     }
 
-    private void Finish(int r, int d, int at, Span<InHand> hand, InHand end)
+    private void FinishExpress(int r, int d, int at, Span<InHand> hand, InHand end)
     {
         ref DeskState desk = ref _desks[at];
         desk.Completed++;
@@ -301,7 +301,7 @@ public sealed partial class Institution
                 if (after < 0) _queues[queue].Tail = -1;
                 else _links[after].Before = -1;
                 desk.Leave(end.Time);
-                Begin(d, at, hand, file.Key, file.Entered, file.Mark, end.Time, end.Worked);
+                TakeInHand(d, at, hand, file.Key, file.Entered, file.Mark, end.Time, end.Worked);
                 Release(slot);
                 return;
             }
@@ -325,7 +325,7 @@ public sealed partial class Institution
         return nearest;
     }
 
-    private void Arrive(int r, int d, int at, int e, Span<InHand> hand)
+    private void ArriveExpress(int r, int d, int at, int e, Span<InHand> hand)
     {
         ExpressStream stream = _express[e];
         int place = (r * _express.Length) + e;
@@ -340,7 +340,7 @@ public sealed partial class Institution
         {
             long worked = _calendars[d].WorkedBefore(now);
             desk.Seize(worked);
-            Begin(d, at, hand, key, now, arrived.Effort, now, worked);
+            TakeInHand(d, at, hand, key, now, arrived.Effort, now, worked);
         }
         else
         {
@@ -373,11 +373,11 @@ public sealed partial class Institution
     {
         int at = (r * _self.Desks) + d;
         _desks[at].Seize(worked);
-        Begin(d, at, HandOf(r, d), file.Key, file.Entered, file.Mark, now, worked);
+        TakeInHand(d, at, HandOf(r, d), file.Key, file.Entered, file.Mark, now, worked);
     }
 
     // An officer takes a file in hand.
-    private void Begin(int d, int at, Span<InHand> hand, ulong key, int entered, int effort, int now, long worked)
+    private void TakeInHand(int d, int at, Span<InHand> hand, ulong key, int entered, int effort, int now, long worked)
     {
         ref DeskState desk = ref _desks[at];
         desk.Started++;

@@ -85,7 +85,7 @@ public sealed partial class Institution
     /// <param name="inbox">Mail for this institution, due in this window or later.</param>
     public WindowReport Advance(int window, Mail[] inbox)
     {
-        Begin(window);
+        OpenWindow(window);
         foreach (Mail mail in inbox) TakeIn(mail, window);
         int next = WorkThrough(window);
         return new WindowReport(_index, window, CollectMail(), next);
@@ -104,11 +104,11 @@ public sealed partial class Institution
     /// <returns>The next window in which it has something to do of its own; <see cref="int.MaxValue"/> for none.</returns>
     internal int Advance(int window)
     {
-        Begin(window);
+        OpenWindow(window);
         return WorkThrough(window);
     }
 
-    private void Begin(int window)
+    private void OpenWindow(int window)
     {
         if (window <= _window)
             throw new InvalidOperationException($"Bug in the simulator: institution {_index} was asked for window {window} after window {_window}.");
