@@ -125,13 +125,16 @@ public sealed class Cohort
     private RequestRecord[] Requests(IReadOnlyList<InstitutionRecords> records)
     {
         int[] starts = new int[(_replications * _plan.Streams.Length) + 1];
-        foreach (InstitutionRecords one in records)
-            foreach (ref readonly RequestRecord request in one.Requests.AsSpan())
+        foreach (RequestRecord[] block in records.SelectMany(one => one.Requests))
+        {
+            foreach (ref readonly RequestRecord request in block.AsSpan())
                 starts[StreamOf(in request) + 1] = Math.Max(starts[StreamOf(in request) + 1], request.Ordinal + 1);
+        }
+
         for (int stream = 1; stream < starts.Length; stream++) starts[stream] += starts[stream - 1];
         int[] places = new int[starts[^1]];
-        foreach (InstitutionRecords one in records)
-            foreach (ref readonly RequestRecord request in one.Requests.AsSpan()) places[starts[StreamOf(in request)] + request.Ordinal] = 1;
+        foreach (RequestRecord[] block in records.SelectMany(one => one.Requests))
+            foreach (ref readonly RequestRecord request in block.AsSpan()) places[starts[StreamOf(in request)] + request.Ordinal] = 1;
         int count = 0;
         foreach (ref int place in places.AsSpan())
         {
@@ -139,10 +142,13 @@ public sealed class Cohort
             place = count - 1;
         }
 
-        var ordered = new RequestRecord[count];
-        foreach (InstitutionRecords one in records)
-            foreach (ref readonly RequestRecord request in one.Requests.AsSpan())
+        RequestRecord[] ordered = GC.AllocateUninitializedArray<RequestRecord>(count);
+        foreach (RequestRecord[] block in records.SelectMany(one => one.Requests))
+        {
+            foreach (ref readonly RequestRecord request in block.AsSpan())
                 ordered[places[starts[StreamOf(in request)] + request.Ordinal]] = request;
+        }
+
         return ordered;
     }
 
@@ -151,11 +157,19 @@ public sealed class Cohort
     // By replication, desk and month: there is one of each.
     private DeskSample[] Desks(IReadOnlyList<InstitutionRecords> records)
     {
-        int months = _plan.SampleTimes.Length;
-        var ordered = new DeskSample[_replications * _plan.Desks.Length * months];
+        int[] months = _plan.DeskMonths ?? [.. Enumerable.Range(0, _plan.SampleTimes.Length)];
+        int[] places = new int[_plan.SampleTimes.Length];
+        for (int place = 0; place < months.Length; place++) places[months[place]] = place;
+        var ordered = new DeskSample[_replications * _plan.Desks.Length * months.Length];
         foreach (InstitutionRecords one in records)
-            foreach (ref readonly DeskSample sample in one.Desks.AsSpan())
-                ordered[((((sample.Replication - _firstReplication) * _plan.Desks.Length) + sample.Desk) * months) + sample.Month] = sample;
+        {
+            foreach (DeskSample[] block in one.Desks)
+            {
+                foreach (ref readonly DeskSample sample in block.AsSpan())
+                    ordered[((((sample.Replication - _firstReplication) * _plan.Desks.Length) + sample.Desk) * months.Length) + places[sample.Month]] = sample;
+            }
+        }
+
         return ordered;
     }
 
@@ -171,7 +185,7 @@ public sealed class Cohort
 
     private static StageVisit[] Visits(IReadOnlyList<InstitutionRecords> records)
     {
-        StageVisit[] visits = CohortRecords.Joined(records, one => one.Visits);
+        StageVisit[] visits = [.. records.SelectMany(one => one.Visits).SelectMany(block => block)];
         Array.Sort(visits, static (a, b) =>
         {
             int order = a.Replication.CompareTo(b.Replication);

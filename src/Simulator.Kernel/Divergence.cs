@@ -16,7 +16,7 @@ public static class Divergence
 
     private static bool HaveOneFrame(Plan one, Plan other, int common) =>
         one.End == other.End && one.PostRound == other.PostRound && one.MeasureFrom == other.MeasureFrom && one.OrdinalBits == other.OrdinalBits
-        && one.SampleTimes.AsSpan().SequenceEqual(other.SampleTimes)
+        && one.SampleTimes.AsSpan().SequenceEqual(other.SampleTimes) && one.DeskMonths.AsSpan().SequenceEqual(other.DeskMonths)
         && one.States.AsSpan().SequenceEqual(other.States) && one.Offences.AsSpan().SequenceEqual(other.Offences)
         && one.Outcomes.AsSpan().SequenceEqual(other.Outcomes)
         && AllSame(one.Families, other.Families, static (a, b) => a with { Flags = b.Flags } == b && a.Flags.AsSpan().SequenceEqual(b.Flags))

@@ -90,7 +90,7 @@ public sealed partial class Institution
         _samplesTaken = new int[_replications];
         for (int r = 0; r < _replications; r++)
         {
-            _nextSamples[r] = _plan.SampleTimes[0];
+            _nextSamples[r] = SampleTime(0);
             for (int d = 0; d < count; d++)
             {
                 (int From, int Officers)[] staff = _plan.Desks[_self.FirstDesk + d].Officers;

@@ -84,19 +84,24 @@ public sealed partial class Institution
     // Samples every month end up to now; what happens at the very second of a month's end belongs to the next month.
     private void TakeSamples(int r, int now)
     {
-        int[] times = _plan.SampleTimes;
-        int month = _samplesTaken[r];
-        for (; month < times.Length && times[month] <= now; month++)
+        int taken = _samplesTaken[r];
+        for (; SampleTime(taken) <= now; taken++)
         {
-            for (int d = 0; d < _self.Desks; d++) CatchUp(r, d, times[month], 0);
-            SampleDesks(r, month, times[month]);
+            int time = SampleTime(taken);
+            for (int d = 0; d < _self.Desks; d++) CatchUp(r, d, time, 0);
+            SampleDesks(r, MonthOf(taken), time, []);
         }
 
-        _samplesTaken[r] = month;
-        _nextSamples[r] = month < times.Length ? times[month] : int.MaxValue;
+        _samplesTaken[r] = taken;
+        _nextSamples[r] = SampleTime(taken);
     }
 
-    private void SampleDesks(int r, int month, int time)
+    private int SampleTime(int sample) =>
+        sample < (_plan.DeskMonths ?? _plan.SampleTimes).Length ? _plan.SampleTimes[MonthOf(sample)] : int.MaxValue;
+
+    private int MonthOf(int sample) => _plan.DeskMonths is { } months ? months[sample] : sample;
+
+    private void SampleDesks(int r, int month, int time, ReadOnlySpan<long> ages)
     {
         for (int d = 0; d < _self.Desks; d++)
         {
@@ -104,7 +109,7 @@ public sealed partial class Institution
             long worked = _plan.Desks[_self.FirstDesk + d].Calendar.WorkedBefore(time);
             _samples.Add(new DeskSample(
                 _firstReplication + r, _self.FirstDesk + d, month, desk.Arrived, desk.Started, desk.Completed, desk.Lapsed,
-                desk.Queue, desk.Busy, desk.WaitSeconds, desk.QueueSeconds(time), desk.BusySeconds(worked), desk.CapacitySeconds(worked), 0));
+                desk.Queue, desk.Busy, desk.WaitSeconds, desk.QueueSeconds(time), desk.BusySeconds(worked), desk.CapacitySeconds(worked), ages.IsEmpty ? 0 : ages[d]));
         }
     }
 
@@ -112,7 +117,12 @@ public sealed partial class Institution
     /// <param name="undelivered">Mail for this institution that the horizon overtook.</param>
     public InstitutionRecords Finish(Mail[] undelivered)
     {
-        for (int r = 0; r < _replications; r++) TakeSamples(r, _plan.End);
+        for (int r = 0; r < _replications; r++)
+        {
+            TakeSamples(r, _plan.End - 1);
+            for (int d = 0; d < _self.Desks; d++) CatchUp(r, d, _plan.End, 0);
+        }
+
         long[] ages = _express.Length == 0 ? new long[_replications * _self.Desks] : [.. _expressDesks.Select(desk => desk.Ages)];
         foreach (Mail mail in undelivered)
             foreach (ref readonly Letter letter in mail.Letters.AsSpan()) TakeIn(letter.Body, letter.Clocks, letter.Due, letter.Order);
@@ -121,10 +131,9 @@ public sealed partial class Institution
             if (_files[slot].Key != 0) Censor(slot, ages);
         }
 
-        DeskSample[] samples = _samples.Take();
-        AddAges(samples, ages);
+        for (int r = 0; r < _replications; r++) SampleDesks(r, _plan.SampleTimes.Length - 1, _plan.End, ages.AsSpan(r * _self.Desks, _self.Desks));
         // A cohort's institutions finish one after the other; what each has handed over is not held twice.
-        var records = new InstitutionRecords(_closed.Take(), samples, Totals(), _visits.Take());
+        var records = new InstitutionRecords(_closed.Take(), _samples.Take(), Totals(), _visits.Take());
         _tallies = [];
         return records;
     }
@@ -149,18 +158,6 @@ public sealed partial class Institution
         Log(ref file, stage.Kind == StageKind.Work ? started : file.Entered, end);
         RunOutClocks(slot, end);
         Record(slot, -1, end);
-    }
-
-    private void AddAges(DeskSample[] samples, long[] ages)
-    {
-        int last = _plan.SampleTimes.Length - 1;
-        for (int i = 0; i < samples.Length; i++)
-        {
-            DeskSample sample = samples[i];
-            if (sample.Month != last) continue;
-            int r = sample.Replication - _firstReplication;
-            samples[i] = sample with { PendingAgeSeconds = ages[(r * _self.Desks) + sample.Desk - _self.FirstDesk] };
-        }
     }
 
     private StageTotal[] Totals()

@@ -51,6 +51,9 @@ public sealed record Plan
     /// <summary>Month ends within the run, ascending, the last the horizon.</summary>
     public required int[] SampleTimes { get; init; }
 
+    /// <summary>Indices into <see cref="SampleTimes"/> of the months' ends at which desks leave a record, ascending, the last among them; null for all.</summary>
+    public int[]? DeskMonths { get; init; }
+
     /// <summary>Requests received from this second on are measured.</summary>
     public required int MeasureFrom { get; init; }
 

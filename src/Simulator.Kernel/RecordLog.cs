@@ -30,12 +30,10 @@ internal sealed class RecordLog<T>
         return copy;
     }
 
-    /// <summary>Everything added, in order; the log is empty afterwards.</summary>
-    public T[] Take()
+    /// <summary>Everything added, block by block in order; the log is empty afterwards. Blocks may be another log's too: they are only to be read.</summary>
+    public T[][] Take()
     {
-        var all = new T[(_full.Count * BlockSize) + _used];
-        for (int i = 0; i < _full.Count; i++) _full[i].CopyTo(all, i * BlockSize);
-        _block.AsSpan(0, _used).CopyTo(all.AsSpan(_full.Count * BlockSize));
+        T[][] all = _used == 0 ? [.. _full] : [.. _full, _block[.._used]];
         _full.Clear();
         _block = [];
         _used = 0;

@@ -131,8 +131,8 @@ public sealed record WindowReport(int Institution, int Window, Mail[] Sent, int 
 /// <param name="Inbox">Its mail.</param>
 public readonly record struct InstitutionCall(int Institution, int Window, Mail[] Inbox);
 
-/// <summary>What one institution recorded.</summary>
-public sealed record InstitutionRecords(RequestRecord[] Requests, DeskSample[] Desks, StageTotal[] Stages, StageVisit[] Visits);
+/// <summary>What one institution recorded, much of it in blocks, which are only to be read.</summary>
+public sealed record InstitutionRecords(RequestRecord[][] Requests, DeskSample[][] Desks, StageTotal[] Stages, StageVisit[][] Visits);
 
 /// <summary>A run cannot go on because of what the scenario says; the message is for its author.</summary>
 public sealed class SimulationException(string message) : Exception(message);

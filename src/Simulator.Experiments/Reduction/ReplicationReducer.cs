@@ -56,6 +56,9 @@ internal sealed class ReplicationReducer
         });
     }
 
+    /// <summary>The plan with desks recorded only where <see cref="ReduceToMetrics"/> reads them: at both ends of the measured window.</summary>
+    public Plan PlanForMetrics => _plan with { DeskMonths = [.. new[] { _firstSample, _monthEnds.Count - 1 }.Where(month => month >= 0).Distinct()] };
+
     /// <summary>Reduces each replication of a cohort, in order, to what a study reads; a quarter of the work.</summary>
     public ReplicationMetrics[] ReduceToMetrics(CohortRecords records)
     {

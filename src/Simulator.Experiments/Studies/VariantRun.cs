@@ -20,7 +20,7 @@ internal static class VariantRun
         ReplicationReducer[] reducers = [.. request.Plans.Select(plan => new ReplicationReducer(plan, request.Scenario))];
         if (reducers.Any(reducer => !reducer.Catalog.Infos.SequenceEqual(reducers[0].Catalog.Infos)))
             throw new InvalidOperationException("Bug in the simulator: the variants of one study have different metrics.");
-        PlanTree tree = PlanTree.Of(request.Plans);
+        PlanTree tree = PlanTree.Of([.. reducers.Select(reducer => reducer.PlanForMetrics)]);
         double[][][] metrics = [.. request.Plans.Select(_ => new double[request.Replications][])];
         double[][][][] backlog = [.. request.Plans.Select(_ => new double[request.Replications][][])];
         int cohorts = Math.Clamp(request.Cohorts, 1, request.Replications);

@@ -56,7 +56,7 @@ internal sealed class InstitutionRecordsCodec : PackedCodec<InstitutionRecords>
     }
 
     protected override InstitutionRecords Unpack(Unpacker from) =>
-        new(from.Array<RequestRecord>(), from.Array<DeskSample>(), from.Array<StageTotal>(), from.Array<StageVisit>());
+        new(from.Arrays<RequestRecord>(), from.Arrays<DeskSample>(), from.Array<StageTotal>(), from.Arrays<StageVisit>());
 }
 
 [RegisterSerializer]

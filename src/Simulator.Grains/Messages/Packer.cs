@@ -26,6 +26,14 @@ internal sealed class Packer
         Put(values.Length);
         _bytes.Write(MemoryMarshal.AsBytes<T>(values));
     }
+
+    /// <summary>Puts arrays: how many, then one after the other.</summary>
+    public void Put<T>(T[][] arrays)
+        where T : unmanaged
+    {
+        Put(arrays.Length);
+        foreach (T[] values in arrays) Put(values);
+    }
 }
 
 /// <summary>Takes out what a <see cref="Packer"/> put in, in the same order.</summary>
@@ -50,5 +58,14 @@ internal ref struct Unpacker(ReadOnlySpan<byte> bytes)
         _rest[..length].CopyTo(MemoryMarshal.AsBytes(values.AsSpan()));
         _rest = _rest[length..];
         return values;
+    }
+
+    /// <summary>Takes several arrays.</summary>
+    public T[][] Arrays<T>()
+        where T : unmanaged
+    {
+        var arrays = new T[Int()][];
+        foreach (ref T[] values in arrays.AsSpan()) values = Array<T>();
+        return arrays;
     }
 }
