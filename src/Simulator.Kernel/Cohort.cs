@@ -55,6 +55,9 @@ public sealed class Cohort
     /// <summary>The window last handed out; -1 before the first.</summary>
     public int Window { get; private set; } = -1;
 
+    /// <summary>The plan it runs.</summary>
+    public Plan Plan => _plan;
+
     /// <summary>Its first replication.</summary>
     public int FirstReplication => _firstReplication;
 

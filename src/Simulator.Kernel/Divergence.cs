@@ -61,7 +61,7 @@ public static class Divergence
         Enumerable.Range(0, one.Streams.Length).All(stream => ExpressStream.Of(one, stream) is null == ExpressStream.Of(other, stream) is null);
 
     // Variants may add instruments of their own after those of the scenario.
-    private static int CommonInstruments(Plan one, Plan other) => one.Instruments.AsSpan().CommonPrefixLength(other.Instruments);
+    public static int CommonInstruments(Plan one, Plan other) => one.Instruments.AsSpan().CommonPrefixLength(other.Instruments);
 
     private static int FirstGoverning(Plan one, Plan other, int common)
     {

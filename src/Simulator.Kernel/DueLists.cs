@@ -23,18 +23,18 @@ internal sealed class DueLists<T>
     where T : struct, IDue<T>
 {
     private const int Ring = 512; // windows with a list of their own; what is further off waits apart
-    private const int BlockSize = 16;
     private const int LongHand = 24;
 
+    private readonly int _blockSize; // a power of two: a few for one replication, more for many
     private readonly int[] _firstBlock = new int[Ring];
     private readonly int[] _counts = new int[Ring];
     private readonly ulong[] _filled = new ulong[Ring / 64]; // a bit a list that holds anything
     private readonly int[] _ends; // of each replication's hand in _opened; the first entry stays 0
-    private T[] _blocks = new T[16 * BlockSize];
-    private int[] _nextBlock = new int[16];
+    private T[] _blocks;
+    private int[] _nextBlock;
     private int _usedBlocks;
     private int _freeBlock = -1;
-    private T[] _opened = new T[16];
+    private T[] _opened = [];
     private readonly List<(int Window, T Item)> _far = [];
     private int _earliestFar = int.MaxValue;
     private int _window = -1;
@@ -43,27 +43,29 @@ internal sealed class DueLists<T>
     /// <param name="worlds">Replications of the cohort.</param>
     public DueLists(int worlds)
     {
+        _blockSize = worlds < 4 ? 4 : 16;
+        _blocks = new T[16 * _blockSize];
+        _nextBlock = new int[16];
         _ends = new int[worlds + 1];
         Array.Fill(_firstBlock, -1);
     }
 
-    private DueLists(DueLists<T> other)
+    /// <summary>Becomes a copy of other lists for as many replications, of which no window is open.</summary>
+    public void Become(DueLists<T> other)
     {
-        _firstBlock = [.. other._firstBlock];
-        _counts = [.. other._counts];
-        _filled = [.. other._filled];
-        _ends = new int[other._ends.Length];
-        _blocks = [.. other._blocks];
-        _nextBlock = [.. other._nextBlock];
+        other._firstBlock.CopyTo(_firstBlock, 0);
+        other._counts.CopyTo(_counts, 0);
+        other._filled.CopyTo(_filled, 0);
+        Array.Clear(_ends);
+        Institution.Copy(other._blocks, ref _blocks);
+        Institution.Copy(other._nextBlock, ref _nextBlock);
         _usedBlocks = other._usedBlocks;
         _freeBlock = other._freeBlock;
-        _far = [.. other._far];
+        _far.Clear();
+        _far.AddRange(other._far);
         _earliestFar = other._earliestFar;
         _window = other._window;
     }
-
-    /// <summary>The same lists once more, of which no window is open.</summary>
-    public DueLists<T> Copy() => new(this);
 
     /// <summary>Adds something due in a window that has not been opened.</summary>
     public void Add(int window, in T item)
@@ -76,14 +78,14 @@ internal sealed class DueLists<T>
         }
 
         int list = window % Ring;
-        int place = _counts[list]++ % BlockSize;
+        int place = _counts[list]++ & (_blockSize - 1);
         if (place == 0)
         {
             PrependBlock(list);
             _filled[list / 64] |= 1UL << (list % 64);
         }
 
-        _blocks[(_firstBlock[list] * BlockSize) + place] = item;
+        _blocks[(_firstBlock[list] * _blockSize) + place] = item;
     }
 
     /// <summary>The first window after the one opened last in which something is due; <see cref="int.MaxValue"/> for none.</summary>
@@ -128,9 +130,9 @@ internal sealed class DueLists<T>
     {
         int[] ends = _ends;
         int first = _firstBlock[list];
-        int inFirst = ((count - 1) % BlockSize) + 1;
-        for (int block = first, here = inFirst; block >= 0; block = _nextBlock[block], here = BlockSize)
-            foreach (ref readonly T item in _blocks.AsSpan(block * BlockSize, here)) ends[item.World + 1]++;
+        int inFirst = ((count - 1) & (_blockSize - 1)) + 1;
+        for (int block = first, here = inFirst; block >= 0; block = _nextBlock[block], here = _blockSize)
+            foreach (ref readonly T item in _blocks.AsSpan(block * _blockSize, here)) ends[item.World + 1]++;
         // Each entry becomes the end of its own hand while the hand is dealt, which begins where the one before it ends.
         int start = 0;
         for (int world = 1; world < ends.Length; world++)
@@ -140,9 +142,9 @@ internal sealed class DueLists<T>
             start += hand;
         }
 
-        for (int block = first, here = inFirst; block >= 0; here = BlockSize)
+        for (int block = first, here = inFirst; block >= 0; here = _blockSize)
         {
-            foreach (ref readonly T item in _blocks.AsSpan(block * BlockSize, here)) _opened[ends[item.World + 1]++] = item;
+            foreach (ref readonly T item in _blocks.AsSpan(block * _blockSize, here)) _opened[ends[item.World + 1]++] = item;
             int next = _nextBlock[block];
             _nextBlock[block] = _freeBlock;
             _freeBlock = block;
@@ -207,7 +209,7 @@ internal sealed class DueLists<T>
             if (block == _nextBlock.Length)
             {
                 Array.Resize(ref _nextBlock, block * 2);
-                Array.Resize(ref _blocks, block * 2 * BlockSize);
+                Array.Resize(ref _blocks, block * 2 * _blockSize);
             }
         }
 

@@ -1,7 +1,7 @@
 namespace Simulator.Kernel;
 
 /// <summary>The institutions of some replications and their driver, advanced by one thread; mail is handed to its receiver when it is sent.</summary>
-internal sealed class InProcessCohort
+internal sealed class InProcessCohort : IPost
 {
     private readonly Cohort _cohort;
     private readonly Institution[] _institutions;
@@ -25,8 +25,37 @@ internal sealed class InProcessCohort
     {
         _cohort = cohort;
         _institutions = institutions;
-        foreach (Institution institution in institutions) institution.PostAtOnce(institutions, cohort);
+        foreach (Institution institution in institutions) institution.PostTo(this);
     }
+
+    /// <summary>Told of all mail and of all candidates; null for nobody.</summary>
+    public TrunkStory? Story { get; set; }
+
+    /// <summary>Copies of some institutions as they are before a window, which all before it were worked through; null for the others.</summary>
+    public Institution?[] StateAt(int window, Func<Institution, bool> which, InstitutionPool pool)
+    {
+        var state = new Institution?[_institutions.Length];
+        for (int i = 0; i < state.Length; i++)
+        {
+            if (!which(_institutions[i])) continue;
+            if (window < _cohort.Windows) _institutions[i].Settle(window);
+            _cohort.Accept(i, _institutions[i].NextWindow);
+            state[i] = pool.Fork(i, _institutions[i], _institutions[i].View, window);
+        }
+
+        return state;
+    }
+
+    /// <inheritdoc/>
+    public void Send(int from, int to, in Letter letter)
+    {
+        _institutions[to].TakeIn(in letter);
+        _cohort.Expect(to, letter.Due);
+        Story?.Sent(_cohort.Window, from, to, in letter);
+    }
+
+    /// <inheritdoc/>
+    public void Arrives(int institution, ulong firstKey) => Story?.Arrived(_cohort.Window, institution, firstKey);
 
     /// <summary>The same once more, to go on under another plan; see <see cref="PlanTree"/>.</summary>
     public InProcessCohort Fork(Plan plan, int fromWindow) =>

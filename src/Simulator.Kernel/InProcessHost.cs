@@ -40,6 +40,13 @@ public static class InProcessHost
     {
         double work = (double)tree.Windows * replications;
         double done = 0;
+        if (tree.Branches.Any(branch => branch.FromWindow > 0))
+        {
+            RunTogether(tree, seed, firstReplication, replications, logVisits, finished, windows => progress?.Invoke((done += windows) / work), stop);
+            progress?.Invoke(1);
+            return;
+        }
+
         int parts = Math.Max(1, (int)Math.Round((double)replications / AtATime));
         for (int part = 0; part < parts; part++)
         {
@@ -64,5 +71,37 @@ public static class InProcessHost
         }
 
         progress?.Invoke(1);
+    }
+
+    // A replication at a time, so that a branch can tell of each institution whether it does as the trunk's.
+    private static void RunTogether(
+        PlanTree tree, ulong seed, int firstReplication, int replications, bool logVisits, Action<int, CohortRecords> finished, Action<int> progress, CancellationToken stop)
+    {
+        var branches = new BranchCohort?[tree.Branches.Count];
+        var pool = new InstitutionPool(tree.Trunk.Institutions.Length);
+        for (int replication = firstReplication; replication < firstReplication + replications; replication++)
+        {
+            InProcessCohort Begin(Plan plan) => new(plan, seed, replication, 1, logVisits);
+            void Advance(InProcessCohort cohort, int before) => cohort.Advance(before, progress, stop: stop);
+
+            InProcessCohort trunk = Begin(tree.Trunk);
+            var story = new TrunkStory(tree, trunk, before => Advance(trunk, before), pool);
+            for (int b = 0; b < branches.Length; b++)
+            {
+                PlanBranch branch = tree.Branches[b];
+                if (branch.FromWindow > 0)
+                {
+                    branches[b] ??= new BranchCohort(tree, branch, story, logVisits, pool);
+                    finished(branch.Plan, branches[b]!.Run(story, replication, progress, stop));
+                    continue;
+                }
+
+                InProcessCohort whole = branch.IsTrunk ? trunk : Begin(tree.Plans[branch.Plan]);
+                Advance(whole, int.MaxValue);
+                finished(branch.Plan, whole.Finish());
+            }
+
+            story.Forget(pool);
+        }
     }
 }

@@ -9,8 +9,8 @@ public sealed partial class Institution
     private const ulong BatchSizePurpose = 4;
     private const ulong LuckPurpose = 5;
 
-    private StreamPlan[] _streams = []; // those that begin here
-    private ulong[] _firstKeys = [];     // of each of them: the key of its first request, to which a number is added
+    private StreamPlan[] _streams;
+    private ulong[] _firstKeys;
     private StreamState[] _streamStates = [];
 
     private struct StreamState
@@ -25,19 +25,8 @@ public sealed partial class Institution
         public int LevelYear;
     }
 
-    private void NameStreams()
-    {
-        int[] all = [.. Enumerable.Range(0, _plan.Streams.Length).Where(stream => _plan.Streams[stream].Institution == _index)];
-        // The case log wants every stage of every file.
-        _express = _logVisits ? [] : [.. all.Select(stream => ExpressStream.Of(_plan, stream)).OfType<ExpressStream>()];
-        int[] own = [.. all.Except(_express.Select(stream => stream.Stream))];
-        _streams = [.. own.Select(stream => _plan.Streams[stream])];
-        _firstKeys = [.. own.Select(stream => RequestKey.Of(stream, 0, _plan.OrdinalBits))];
-    }
-
     private void SetUpStreams()
     {
-        NameStreams();
         _streamStates = new StreamState[_replications * _streams.Length];
         for (int r = 0; r < _replications; r++)
         {
@@ -113,6 +102,7 @@ public sealed partial class Institution
     {
         ref StreamState state = ref _streamStates[(r * _streams.Length) + s];
         StreamPlan stream = _streams[s];
+        _post?.Arrives(_index, _firstKeys[s]);
         int size = 1;
         if (stream.BatchChance > 0 && KeyedDraw.Uniform(StreamDraw(in state, BatchPurpose)) < stream.BatchChance)
             size = stream.BatchLow + KeyedDraw.Below(StreamDraw(in state, BatchSizePurpose), stream.BatchHigh - stream.BatchLow + 1);

@@ -6,8 +6,8 @@ public sealed partial class Institution
     private const int Classes = 4;
 
     private DeskState[] _desks = [];
-    private WorkingCalendar[] _calendars = [];
-    private Discipline[] _disciplines = [];
+    private WorkingCalendar[] _calendars;
+    private Discipline[] _disciplines;
     private Queue[] _queues = []; // by replication, desk and class
     private int[] _nextSamples = [];
     private int[] _samplesTaken = [];
@@ -20,7 +20,7 @@ public sealed partial class Institution
     }
 
     // The integrals are exact, and kept as what must be added to (what is now so * the time now), so that only a change costs anything.
-    private struct DeskState
+    internal struct DeskState
     {
         public int Officers;
         public int Busy;
@@ -70,18 +70,47 @@ public sealed partial class Institution
             _capacitySeconds -= (officers - Officers) * worked;
             Officers = officers;
         }
-    }
 
-    private void NameDesks()
-    {
-        DeskPlan[] own = [.. _plan.Desks.Skip(_self.FirstDesk).Take(_self.Desks)];
-        _calendars = [.. own.Select(desk => desk.Calendar)];
-        _disciplines = [.. own.Select(desk => desk.Discipline)];
+        // What has been counted here and not at another desk that now stands as this one does.
+        public readonly DeskState Less(in DeskState other) => new()
+        {
+            Arrived = Arrived - other.Arrived,
+            Started = Started - other.Started,
+            Completed = Completed - other.Completed,
+            Lapsed = Lapsed - other.Lapsed,
+            WaitSeconds = WaitSeconds - other.WaitSeconds,
+            _queueSeconds = _queueSeconds - other._queueSeconds,
+            _busySeconds = _busySeconds - other._busySeconds,
+            _capacitySeconds = _capacitySeconds - other._capacitySeconds,
+        };
+
+        public void Carry(in DeskState more)
+        {
+            Arrived += more.Arrived;
+            Started += more.Started;
+            Completed += more.Completed;
+            Lapsed += more.Lapsed;
+            WaitSeconds += more.WaitSeconds;
+            _queueSeconds += more._queueSeconds;
+            _busySeconds += more._busySeconds;
+            _capacitySeconds += more._capacitySeconds;
+        }
+
+        public readonly DeskSample Carried(in DeskSample sample) => sample with
+        {
+            Arrived = sample.Arrived + Arrived,
+            Started = sample.Started + Started,
+            Completed = sample.Completed + Completed,
+            Lapsed = sample.Lapsed + Lapsed,
+            WaitSeconds = sample.WaitSeconds + WaitSeconds,
+            QueueSeconds = sample.QueueSeconds + _queueSeconds,
+            BusySeconds = sample.BusySeconds + _busySeconds,
+            CapacitySeconds = sample.CapacitySeconds + _capacitySeconds,
+        };
     }
 
     private void SetUpDesks()
     {
-        NameDesks();
         int count = _self.Desks;
         _desks = new DeskState[_replications * count];
         _queues = new Queue[_replications * count * Classes];

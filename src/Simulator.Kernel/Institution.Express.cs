@@ -13,12 +13,12 @@ public sealed partial class Institution
     // Candidates drawn at a time: their logarithms are worked out side by side.
     private const int DraftSize = 16;
 
-    private ExpressStream[] _express = [];      // those that begin here
-    private int[][] _expressOf = [];            // of each desk: which of them lead there
+    private ExpressStream[] _express;
+    private int[][] _expressOf;
+    private int[] _handOffsets;
     private Arrivals[] _arrivals = [];          // by replication and stream
     private Draft[] _drafts = [];               // by replication and stream
     private int _branches;                      // that have left it
-    private int[] _handOffsets = [];            // of each desk: where its files in hand begin, and at last how many places there are
     private InHand[] _hands = [];               // by replication, desk and time, the latest first
     private ExpressDesk[] _expressDesks = [];   // by replication and desk
 
@@ -61,7 +61,6 @@ public sealed partial class Institution
 
     private void SetUpExpress()
     {
-        NameExpress();
         int streams = _replications * _express.Length;
         _arrivals = new Arrivals[streams];
         _drafts = new Draft[streams];
@@ -81,33 +80,31 @@ public sealed partial class Institution
         }
     }
 
-    private void NameExpress()
-    {
-        _expressOf = [.. Enumerable.Range(0, _self.Desks).Select(d => (int[])[.. Enumerable.Range(0, _express.Length).Where(e => _express[e].Ways[0].Desk == d)])];
-        _handOffsets = new int[_self.Desks + 1];
-        for (int d = 0; d < _self.Desks; d++)
-            _handOffsets[d + 1] = _handOffsets[d] + (_expressOf[d].Length == 0 ? 0 : _plan.Desks[_self.FirstDesk + d].Officers.Max(change => change.Officers));
-    }
-
     private void ForkExpress(Institution trunk)
     {
-        NameExpress();
-        _expressDesks = [.. trunk._expressDesks];
-        _hands = new InHand[_replications * _handOffsets[^1]];
+        Copy(trunk._expressDesks, ref _expressDesks);
+        int places = _replications * _handOffsets[^1];
+        if (_hands.Length != places) _hands = new InHand[places];
         for (int r = 0; r < _replications; r++)
         {
             for (int d = 0; d < _self.Desks && _express.Length > 0; d++)
                 trunk.HandOf(r, d)[.._expressDesks[(r * _self.Desks) + d].Hand].CopyTo(HandOf(r, d));
         }
 
-        _arrivals = [.. trunk._arrivals];
+        Copy(trunk._arrivals, ref _arrivals);
         // A single branch does not share: what is shared is kept until the trunk comes by, and drawing once more costs little.
         bool shares = trunk._branches++ > 0;
-        _drafts = [.. trunk._drafts.Select(draft => shares ? draft : draft.Copy())];
-        foreach (Draft draft in _drafts) draft.Shared = shares;
+        if (_drafts.Length != trunk._drafts.Length) _drafts = new Draft[trunk._drafts.Length];
+        for (int at = 0; at < _drafts.Length; at++)
+        {
+            Draft draft = trunk._drafts[at];
+            _drafts[at] = shares || draft.Shared ? draft : draft.Copy();
+            _drafts[at].Shared |= shares;
+        }
+
         for (int e = 0; e < _express.Length; e++)
         {
-            if (_express[e].Plan.Pieces.AsSpan().SequenceEqual(trunk._express[e].Plan.Pieces)) continue;
+            if (ReferenceEquals(_express[e].Plan.Pieces, trunk._express[e].Plan.Pieces) || _express[e].Plan.Pieces.AsSpan().SequenceEqual(trunk._express[e].Plan.Pieces)) continue;
             // Other files are accepted from some day on. What was taken came before it, and stands.
             for (int at = e; at < _drafts.Length; at += _express.Length)
             {

@@ -3,53 +3,63 @@ namespace Simulator.Kernel;
 /// <content>Branching: the same institution once more, to go on under another plan.</content>
 public sealed partial class Institution
 {
-    private Institution(Institution trunk, Plan plan, int fromWindow)
-    {
-        _plan = plan;
-        _stages = plan.Stages;
-        _index = trunk._index;
-        _self = plan.Institutions[_index];
-        _firstReplication = trunk._firstReplication;
-        _replications = trunk._replications;
-        _logVisits = trunk._logVisits;
-        _replicationKeys = trunk._replicationKeys;
-        _incoming = trunk._incoming.Copy();
-        _later = trunk._later.Copy();
-        _horizon = trunk._horizon;
-        _outboxes = new Letter[plan.Institutions.Length][];
-        _outboxCounts = new int[plan.Institutions.Length];
-        _files = [.. trunk._files];
-        _links = [.. trunk._links];
-        _clocks = [.. trunk._clocks];
-        _free = trunk._free;
-        _used = trunk._used;
-        _window = trunk._window;
-        NameClocks();
-        NameDesks();
-        _desks = [.. trunk._desks];
-        _queues = [.. trunk._queues];
-        _nextSamples = [.. trunk._nextSamples];
-        _samplesTaken = [.. trunk._samplesTaken];
-        NameStreams();
-        _streamStates = [.. trunk._streamStates];
-        ForkExpress(trunk);
-        NameTallies();
-        _tallies = [.. trunk._tallies.Select(tally => tally is null ? null : (StageTally[])[.. tally])];
-        _closed = trunk._closed.Copy();
-        _samples = trunk._samples.Copy();
-        _visits = trunk._visits.Copy();
-        ScheduleStaff(trunk._plan, fromWindow);
-    }
-
     /// <summary>The institution as it is now, to go on under a plan that does not differ from its own before the next window; see <see cref="PlanTree"/>.</summary>
     /// <param name="plan">The plan of the branch.</param>
     /// <param name="fromWindow">The first window the two do not share; this one has worked through those before it.</param>
-    public Institution Fork(Plan plan, int fromWindow) => new(this, plan, fromWindow);
+    public Institution Fork(Plan plan, int fromWindow) =>
+        Fork(ReferenceEquals(plan, _plan) ? _view : new InstitutionView(plan, _index, _logVisits), fromWindow, null);
+
+    /// <summary>The same, for a plan that was read before.</summary>
+    /// <param name="view">The plan, read.</param>
+    /// <param name="fromWindow">The first window the two do not share.</param>
+    /// <param name="old">A copy of the same institution that is no longer needed, to be made anew; null for none.</param>
+    internal Institution Fork(InstitutionView view, int fromWindow, Institution? old)
+    {
+        Institution fork = old ?? new Institution(view, _index, _replications, _logVisits);
+        fork.Become(this, view, fromWindow);
+        return fork;
+    }
+
+    private void Become(Institution trunk, InstitutionView view, int fromWindow)
+    {
+        Read(view);
+        _firstReplication = trunk._firstReplication;
+        _replicationKeys = trunk._replicationKeys;
+        _incoming.Become(trunk._incoming);
+        _later.Become(trunk._later);
+        _horizon = trunk._horizon;
+        Copy(trunk._files, ref _files);
+        Copy(trunk._links, ref _links);
+        Copy(trunk._clocks, ref _clocks);
+        _free = trunk._free;
+        _used = trunk._used;
+        _window = trunk._window;
+        Copy(trunk._desks, ref _desks);
+        Copy(trunk._queues, ref _queues);
+        Copy(trunk._nextSamples, ref _nextSamples);
+        Copy(trunk._samplesTaken, ref _samplesTaken);
+        Copy(trunk._streamStates, ref _streamStates);
+        ForkExpress(trunk);
+        Copy(trunk._tallyPlaces, ref _tallyPlaces);
+        Copy(trunk._tallies, ref _tallies);
+        _closed.Become(trunk._closed);
+        _samples.Become(trunk._samples);
+        _visits.Become(trunk._visits);
+        ScheduleStaff(trunk._plan, fromWindow);
+    }
+
+    // Into the room there is, when it fits.
+    internal static void Copy<T>(T[] from, ref T[] to)
+    {
+        if (to.Length != from.Length) to = GC.AllocateUninitializedArray<T>(from.Length);
+        from.CopyTo(to, 0);
+    }
 
     // Changes of staff of the trunk's plan are in its lists: in the branch they find the officers its own plan names, and change nothing.
     // What only the branch's plan names before the two part changes nothing either.
     private void ScheduleStaff(Plan trunk, int fromWindow)
     {
+        if (ReferenceEquals(trunk, _plan)) return;
         for (int d = 0; d < _self.Desks; d++)
         {
             (int From, int Officers)[] known = trunk.Desks[_self.FirstDesk + d].Officers;

@@ -3,49 +3,54 @@ namespace Simulator.Kernel;
 /// <content>What the institution records.</content>
 public sealed partial class Institution
 {
-    private bool[] _recorded = [];
-    private int[] _tallyOffsets = [];
-    private StageTally[]?[] _tallies = []; // by recorded family and stage, then by replication; an institution sees but a part of the stages
-    private readonly RecordLog<RequestRecord> _closed;
-    private readonly RecordLog<DeskSample> _samples;
-    private readonly RecordLog<StageVisit> _visits;
+    private int[] _tallyOffsets;
+    private int[] _tallyPlaces = []; // by recorded family and stage: where the tallies of the replications begin; -1 for none, as an institution sees but a part of the stages
+    private StageTally[] _tallies = [];
+    private readonly RecordLog<RequestRecord> _closed = new();
+    private readonly RecordLog<DeskSample> _samples = new();
+    private readonly RecordLog<StageVisit> _visits = new();
 
-    private struct StageTally
+    internal record struct StageTally
     {
         public long Visits;
         public long Waiting;
         public long Working;
         public long Elsewhere;
-    }
 
-    private void SetUpTallies() => _tallies = new StageTally[NameTallies()][];
-
-    private int NameTallies()
-    {
-        _recorded = new bool[_plan.Families.Length];
-        _tallyOffsets = new int[_plan.Families.Length];
-        int tallies = 0;
-        for (int f = 0; f < _plan.Families.Length; f++)
+        public readonly StageTally Less(in StageTally other) => new()
         {
-            FamilyPlan family = _plan.Families[f];
-            _recorded[f] = family.Recorded;
-            _tallyOffsets[f] = tallies - family.FirstStage;
-            if (family.Recorded) tallies += family.Stages;
-        }
+            Visits = Visits - other.Visits, Waiting = Waiting - other.Waiting, Working = Working - other.Working, Elsewhere = Elsewhere - other.Elsewhere,
+        };
 
-        return tallies;
+        public void Carry(in StageTally more)
+        {
+            Visits += more.Visits;
+            Waiting += more.Waiting;
+            Working += more.Working;
+            Elsewhere += more.Elsewhere;
+        }
     }
 
     private void Tally(int r, in Request file, int waiting, int working, int elsewhere)
     {
-        if (file.Received < _plan.MeasureFrom || !_recorded[file.Family]) return;
-        ref StageTally[]? ofStage = ref _tallies[_tallyOffsets[file.Family] + file.Stage];
-        ofStage ??= new StageTally[_replications];
-        ref StageTally tally = ref ofStage[r];
+        if (file.Received < _plan.MeasureFrom || !_plan.Families[file.Family].Recorded) return;
+        ref StageTally tally = ref TallyOf(_tallyOffsets[file.Family] + file.Stage, r);
         tally.Visits++;
         tally.Waiting += waiting;
         tally.Working += working;
         tally.Elsewhere += elsewhere;
+    }
+
+    private ref StageTally TallyOf(int stage, int r)
+    {
+        ref int place = ref _tallyPlaces[stage];
+        if (place < 0)
+        {
+            place = _tallies.Length;
+            Array.Resize(ref _tallies, place + _replications);
+        }
+
+        return ref _tallies[place + r];
     }
 
     private void Log(ref Request file, int started, int left)
@@ -125,7 +130,7 @@ public sealed partial class Institution
 
         long[] ages = _express.Length == 0 ? new long[_replications * _self.Desks] : [.. _expressDesks.Select(desk => desk.Ages)];
         foreach (Mail mail in undelivered)
-            foreach (ref readonly Letter letter in mail.Letters.AsSpan()) TakeIn(letter.Body, letter.Clocks, letter.Due, letter.Order);
+            foreach (ref readonly Letter letter in mail.Letters.AsSpan()) TakeIn(in letter);
         for (int slot = 0; slot < _used; slot++)
         {
             if (_files[slot].Key != 0) Censor(slot, ages);
@@ -171,7 +176,8 @@ public sealed partial class Institution
                 if (!family.Recorded) continue;
                 for (int stage = family.FirstStage; stage < family.FirstStage + family.Stages; stage++)
                 {
-                    if (_tallies[_tallyOffsets[f] + stage]?[r] is { Visits: > 0 } tally)
+                    int place = _tallyPlaces[_tallyOffsets[f] + stage];
+                    if (place >= 0 && _tallies[place + r] is { Visits: > 0 } tally)
                         totals.Add(new StageTotal(_firstReplication + r, f, stage, _index, tally.Visits, tally.Waiting, tally.Working, tally.Elsewhere));
                 }
             }

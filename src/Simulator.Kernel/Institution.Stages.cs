@@ -7,20 +7,8 @@ public sealed partial class Institution
 {
     private const ulong OffencePurpose = 0x0FFE;
 
-    private ClockPlan[][] _clocksOfFamily = [];
+    private ClockPlan[][] _clocksOfFamily;
     private bool _keepsClocks;
-
-    private void NameClocks()
-    {
-        _keepsClocks = _plan.Clocks.Length > 0 || _plan.Families.Any(family => family.CustodyFlag >= 0);
-        _clocksOfFamily = new ClockPlan[_plan.Families.Length][];
-        for (int f = 0; f < _plan.Families.Length; f++)
-        {
-            _clocksOfFamily[f] = new ClockPlan[4];
-            foreach (ClockPlan clock in _plan.Clocks)
-                if (clock.Procedure == _stages[_plan.Families[f].FirstStage].Procedure) _clocksOfFamily[f][clock.Slot] = clock;
-        }
-    }
 
     // Enters stages one after the other until one takes time, sends the file away or closes it.
     private void Continue(int r, int slot, int to, int now)

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Simulator.Kernel;
 
 /// <summary>One institution in many parallel worlds: an independent copy of its desks, files and events for each replication of a cohort.</summary>
@@ -7,14 +9,15 @@ namespace Simulator.Kernel;
 /// </remarks>
 public sealed partial class Institution
 {
-    private readonly Plan _plan;
-    private readonly InstitutionPlan _self;
-    private readonly StagePlan[] _stages;
+    private InstitutionView _view;
+    private Plan _plan;
+    private InstitutionPlan _self;
+    private StagePlan[] _stages;
     private readonly int _index;
-    private readonly int _firstReplication;
     private readonly int _replications;
     private readonly bool _logVisits;
-    private readonly ulong[] _replicationKeys;
+    private int _firstReplication;
+    private ulong[] _replicationKeys;
 
     private readonly DueLists<IncomingFile> _incoming;
     private readonly DueLists<Event> _later;
@@ -25,14 +28,12 @@ public sealed partial class Institution
     private readonly Letter[]?[] _outboxes;
     private readonly int[] _outboxCounts;
     private readonly List<int> _destinations = [];
-    private static readonly RequestClocks NoClocks;
 
-    private Institution[]? _neighbours; // to whom it hands its mail itself
-    private Cohort? _post;              // whom it then tells
+    private IPost? _post; // to whom it hands its mail itself
 
-    private Request[] _files = new Request[64];
+    private Request[] _files = [];
     private RequestClocks[] _clocks = []; // of each file; none where no procedure has any
-    private Links[] _links = new Links[64];
+    private Links[] _links = [];
     private int _free = -1;
     private int _used;
     private int _window = -1;
@@ -47,6 +48,9 @@ public sealed partial class Institution
     /// <summary>The window it worked through last; -1 before the first.</summary>
     public int Window => _window;
 
+    /// <summary>Its plan, read.</summary>
+    internal InstitutionView View => _view;
+
     /// <summary>Creates the institution at the scenario's start.</summary>
     /// <param name="plan">The compiled scenario.</param>
     /// <param name="index">Which institution.</param>
@@ -55,29 +59,52 @@ public sealed partial class Institution
     /// <param name="replications">How many replications advance together.</param>
     /// <param name="logVisits">Whether each stage visit is logged.</param>
     public Institution(Plan plan, int index, ulong seed, int firstReplication, int replications, bool logVisits)
+        : this(new InstitutionView(plan, index, logVisits), index, replications, logVisits)
     {
-        _plan = plan;
-        _stages = plan.Stages;
-        _index = index;
-        _self = plan.Institutions[index];
         _firstReplication = firstReplication;
-        _replications = replications;
-        _logVisits = logVisits;
-        _replicationKeys = new ulong[replications];
-        _incoming = new DueLists<IncomingFile>(replications);
-        _later = new DueLists<Event>(replications);
-        _outboxes = new Letter[plan.Institutions.Length][];
-        _outboxCounts = new int[plan.Institutions.Length];
-        _closed = new RecordLog<RequestRecord>();
-        _samples = new RecordLog<DeskSample>();
-        _visits = new RecordLog<StageVisit>();
-        NameClocks();
-        if (_keepsClocks) _clocks = new RequestClocks[_files.Length];
-        for (int r = 0; r < replications; r++) _replicationKeys[r] = KeyedDraw.Replication(seed, firstReplication + r);
+        _replicationKeys = [.. Enumerable.Range(firstReplication, replications).Select(replication => KeyedDraw.Replication(seed, replication))];
+        _tallyPlaces = new int[_view.Tallies];
+        Array.Fill(_tallyPlaces, -1);
+        _files = new Request[64];
+        _links = new Links[64];
+        if (_keepsClocks) _clocks = new RequestClocks[64];
         SetUpDesks();
-        SetUpTallies();
         SetUpStreams();
         SetUpExpress();
+    }
+
+    private Institution(InstitutionView view, int index, int replications, bool logVisits)
+    {
+        Read(view);
+        _index = index;
+        _replications = replications;
+        _logVisits = logVisits;
+        _replicationKeys = [];
+        _incoming = new DueLists<IncomingFile>(replications);
+        _later = new DueLists<Event>(replications);
+        _outboxes = new Letter[_plan.Institutions.Length][];
+        _outboxCounts = new int[_plan.Institutions.Length];
+    }
+
+    [MemberNotNull(
+        nameof(_view), nameof(_plan), nameof(_self), nameof(_stages), nameof(_calendars), nameof(_disciplines), nameof(_streams), nameof(_firstKeys),
+        nameof(_express), nameof(_expressOf), nameof(_handOffsets), nameof(_clocksOfFamily), nameof(_tallyOffsets))]
+    private void Read(InstitutionView view)
+    {
+        _view = view;
+        _plan = view.Plan;
+        _self = view.Self;
+        _stages = view.Plan.Stages;
+        _calendars = view.Calendars;
+        _disciplines = view.Disciplines;
+        _streams = view.Streams;
+        _firstKeys = view.FirstKeys;
+        _express = view.Express;
+        _expressOf = view.ExpressOf;
+        _handOffsets = view.HandOffsets;
+        _clocksOfFamily = view.ClocksOfFamily;
+        _keepsClocks = view.KeepsClocks;
+        _tallyOffsets = view.TallyOffsets;
     }
 
     /// <summary>Handles a window: in each replication first the mail of its post round, then every event before the next round.</summary>
@@ -91,14 +118,11 @@ public sealed partial class Institution
         return new WindowReport(_index, window, CollectMail(), next);
     }
 
-    /// <summary>Hands mail to its receivers at once from now on, where all institutions of a cohort are advanced by one thread: nothing is ever copied.</summary>
-    /// <param name="all">The institutions of the cohort.</param>
-    /// <param name="post">Told when mail falls due.</param>
-    internal void PostAtOnce(Institution[] all, Cohort post)
-    {
-        _neighbours = all;
-        _post = post;
-    }
+    /// <summary>The next window in which it has something to do of its own or mail falls due; <see cref="int.MaxValue"/> for none.</summary>
+    internal int NextWindow => Math.Min(_incoming.NextWindow, _later.NextWindow);
+
+    /// <summary>Hands each letter over when it is written, from now on.</summary>
+    internal void PostTo(IPost post) => _post = post;
 
     /// <summary>Handles a window with the mail it has.</summary>
     /// <returns>The next window in which it has something to do of its own; <see cref="int.MaxValue"/> for none.</returns>
@@ -124,7 +148,7 @@ public sealed partial class Institution
                 if (_incoming.Of(r).Length + _later.Of(r).Length > 0) AdvanceReplication(r, window);
         }
 
-        return Math.Min(_incoming.NextWindow, _later.NextWindow);
+        return NextWindow;
     }
 
     private void AdvanceReplication(int r, int window)
@@ -201,17 +225,17 @@ public sealed partial class Institution
         {
             if (letter.Due < window)
                 throw new InvalidOperationException($"Bug in the simulator: a file due at round {letter.Due} reached institution {_index} at round {window}.");
-            TakeIn(letter.Body, letter.Clocks, letter.Due, letter.Order);
+            TakeIn(in letter);
         }
     }
 
-    // A round at or after the horizon never comes; the file is kept, for it is still on its way then.
-    private void TakeIn(in Request body, in RequestClocks clocks, int due, ulong order)
+    /// <summary>Takes in a file that falls due in a window to come. A round at or after the horizon never comes; the file is kept, for it is still on its way then.</summary>
+    internal void TakeIn(in Letter letter)
     {
         int slot = NewSlot();
-        _files[slot] = body;
-        if (_keepsClocks) _clocks[slot] = clocks;
-        _incoming.Add(due, new IncomingFile(order, body.Key, body.Replication - _firstReplication, slot));
+        _files[slot] = letter.Body;
+        if (_keepsClocks) _clocks[slot] = letter.Clocks;
+        _incoming.Add(letter.Due, new IncomingFile(letter.Order, letter.Body.Key, letter.Body.Replication - _firstReplication, slot));
     }
 
     private void Post(int slot, StagePlan stage, int now, long transit)
@@ -220,16 +244,9 @@ public sealed partial class Institution
         int to = ((stage.ToRequested ? file.Requested : file.Requesting) * 3) + stage.ToKind;
         int due = (int)((now + transit + _plan.PostRound - 1) / _plan.PostRound);
         ulong order = KeyedDraw.Draw(file.Luck, (ulong)(uint)due);
-        ref readonly RequestClocks clocks = ref _keepsClocks ? ref _clocks[slot] : ref NoClocks;
-        if (_neighbours is not null)
-        {
-            _neighbours[to].TakeIn(in file, in clocks, due, order);
-            _post!.Expect(to, due);
-        }
-        else
-        {
-            PutInOutbox(to, new Letter(file, clocks, due, order));
-        }
+        var letter = new Letter(file, _keepsClocks ? _clocks[slot] : default, due, order);
+        if (_post is not null) _post.Send(_index, to, in letter);
+        else PutInOutbox(to, in letter);
 
         Release(slot);
     }

@@ -10,6 +10,13 @@ public sealed class PlanTree
     {
         Plans = plans;
         Branches = branches;
+        TouchedStreams = new bool[plans[0].Streams.Length];
+        foreach (PlanBranch branch in branches.Where(branch => branch.FromWindow > 0))
+        {
+            bool[] streams = Contrast.OfStreams(plans[0], plans[branch.Plan]);
+            for (int s = 0; s < streams.Length; s++) TouchedStreams[s] |= streams[s] && ExpressStream.Of(plans[0], s) is null;
+        }
+
         Windows = branches.Sum(branch => WindowsOf(plans[branch.Plan]) - branch.FromWindow);
     }
 
@@ -18,6 +25,13 @@ public sealed class PlanTree
 
     /// <summary>The order in which they are run: as they leave the trunk, the trunk itself last.</summary>
     public IReadOnlyList<PlanBranch> Branches { get; }
+
+    /// <summary>Windows of the trunk.</summary>
+    internal int WindowsOfTrunk => WindowsOf(Trunk);
+
+    /// <summary>The streams whose requests some branch may treat otherwise than the trunk; without those that go an express way, which
+    /// never leave an institution (see <see cref="Contrast.OfInstitutions"/>).</summary>
+    internal bool[] TouchedStreams { get; }
 
     /// <summary>Windows that are simulated in all.</summary>
     public long Windows { get; }

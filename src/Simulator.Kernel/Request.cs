@@ -62,6 +62,13 @@ public struct Request
     /// <summary>True when it goes an express way; only where it is, since when, and its work, in <see cref="Mark"/>, are then known of it.</summary>
     public bool Express;
 
+    /// <summary>Whether another file is the same request in the same condition. Not for files of an express way.</summary>
+    public readonly bool IsSame(in Request other) =>
+        Luck == other.Luck && Key == other.Key && Loops == other.Loops && Flags == other.Flags && Replication == other.Replication
+        && Received == other.Received && Entered == other.Entered && Mark == other.Mark && Stage == other.Stage && Requesting == other.Requesting
+        && Requested == other.Requested && Step == other.Step && Family == other.Family && Offence == other.Offence && Instrument == other.Instrument
+        && Running == other.Running && Expired == other.Expired && Queued == other.Queued;
+
     /// <summary>Visits of a stage so far, as far as the loops it lies in tell them apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly int Visits(ulong loopMask)

@@ -1,0 +1,16 @@
+namespace Simulator.Kernel;
+
+/// <summary>Takes what institutions send, where one thread advances all of a cohort.</summary>
+internal interface IPost
+{
+    /// <summary>A file leaves an institution.</summary>
+    /// <param name="from">Index of the sender.</param>
+    /// <param name="to">Index of the receiver.</param>
+    /// <param name="letter">The file.</param>
+    public void Send(int from, int to, in Letter letter);
+
+    /// <summary>A stream brings a candidate to an institution.</summary>
+    /// <param name="institution">Its index.</param>
+    /// <param name="firstKey">The key of the stream's first request.</param>
+    public void Arrives(int institution, ulong firstKey);
+}
