@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Simulator.Kernel;
 
 /// <summary>One replication of a branch of which only what differs from the trunk is simulated: an institution that gets the same mail, and has to do with no
@@ -18,7 +20,7 @@ internal sealed class BranchCohort : IPost
     private readonly Institution?[] _apart;
     private readonly int[] _next;    // the next window of each that is apart
     private readonly Institution.Account[] _accounts;
-    private readonly List<(int From, int To, Letter Letter)> _sent = [];
+    private readonly List<PostedLetter> _sent = [];
     private TrunkStory _story;
     private int _state;
     private int _nextTouch;
@@ -76,6 +78,17 @@ internal sealed class BranchCohort : IPost
         return records;
     }
 
+    /// <inheritdoc/>
+    public void Send(int from, int to, in Letter letter)
+    {
+        if (!_replays) _sent.Add(new PostedLetter { From = from, To = to, Letter = letter });
+    }
+
+    /// <inheritdoc/>
+    public void Arrives(int institution, ulong firstKey)
+    {
+    }
+
     private void Begin(TrunkStory story)
     {
         _story = story;
@@ -88,17 +101,6 @@ internal sealed class BranchCohort : IPost
             if (_always[i] || _story.State(_state)[i]!.Holds(_tree.TouchedStreams)) Part(i, _fromWindow);
     }
 
-    /// <inheritdoc/>
-    public void Send(int from, int to, in Letter letter)
-    {
-        if (!_replays) _sent.Add((from, to, letter));
-    }
-
-    /// <inheritdoc/>
-    public void Arrives(int institution, ulong firstKey)
-    {
-    }
-
     private void Work(int window)
     {
         for (int i = 0; i < _next.Length; i++)
@@ -106,8 +108,8 @@ internal sealed class BranchCohort : IPost
         for (; _nextTouch < _story.Touches.Count && _story.Touches[_nextTouch].Window == window; _nextTouch++)
             PartAndAdvance(_story.Touches[_nextTouch].Institution, window);
         while (FindStranger(window) is { } receiver) PartAndAdvance(receiver, window);
-        foreach (ref readonly (int From, int To, Letter Letter) sent in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_sent)) Deliver(sent.To, in sent.Letter);
-        foreach (ref readonly (int From, int To, Letter Letter) sent in _story.Letters(window))
+        foreach (ref readonly PostedLetter sent in CollectionsMarshal.AsSpan(_sent)) Deliver(sent.To, in sent.Letter);
+        foreach (ref readonly PostedLetter sent in _story.Letters(window))
             if (_apart[sent.From] is null) Deliver(sent.To, in sent.Letter);
         _sent.Clear();
     }
@@ -123,18 +125,18 @@ internal sealed class BranchCohort : IPost
     // One that is not apart and gets other mail from those that are than the trunk's got; null when there is none.
     private int? FindStranger(int window)
     {
-        ReadOnlySpan<(int From, int To, Letter Letter)> letters = _story.Letters(window);
-        ReadOnlySpan<(int From, int To, Letter Letter)> sent = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_sent);
-        foreach (ref readonly (int From, int To, Letter Letter) one in sent)
+        ReadOnlySpan<PostedLetter> letters = _story.Letters(window);
+        ReadOnlySpan<PostedLetter> sent = CollectionsMarshal.AsSpan(_sent);
+        foreach (ref readonly PostedLetter one in sent)
             if (_apart[one.To] is null && (_story.IsTouched(in one.Letter) || !Holds(letters, in one))) return one.To;
-        foreach (ref readonly (int From, int To, Letter Letter) one in letters)
+        foreach (ref readonly PostedLetter one in letters)
             if (_apart[one.To] is null && _apart[one.From] is not null && !Holds(sent, in one)) return one.To;
         return null;
     }
 
-    private bool Holds(ReadOnlySpan<(int From, int To, Letter Letter)> letters, in (int From, int To, Letter Letter) sought)
+    private bool Holds(ReadOnlySpan<PostedLetter> letters, in PostedLetter sought)
     {
-        foreach (ref readonly (int From, int To, Letter Letter) one in letters)
+        foreach (ref readonly PostedLetter one in letters)
         {
             if (one.Letter.Body.Key == sought.Letter.Body.Key && one.From == sought.From && one.To == sought.To)
                 return _story.State(0)[one.From]!.IsSame(in one.Letter, in sought.Letter);
@@ -158,7 +160,7 @@ internal sealed class BranchCohort : IPost
         for (int past = _story.Start(_state); past < window; past++)
         {
             if (own.NextWindow == past) own.Advance(past);
-            foreach (ref readonly (int From, int To, Letter Letter) sent in _story.Letters(past))
+            foreach (ref readonly PostedLetter sent in _story.Letters(past))
                 if (sent.To == institution) own.TakeIn(in sent.Letter);
         }
 

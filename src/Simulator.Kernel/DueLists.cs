@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Simulator.Kernel;
 
@@ -66,6 +67,9 @@ internal sealed class DueLists<T>
         _earliestFar = other._earliestFar;
         _window = other._window;
     }
+
+    /// <summary>About how much memory they take.</summary>
+    public long Bytes => (_blocks.Length * (long)Unsafe.SizeOf<T>()) + (2 * Ring * sizeof(int));
 
     /// <summary>Adds something due in a window that has not been opened.</summary>
     public void Add(int window, in T item)

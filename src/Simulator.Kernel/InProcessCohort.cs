@@ -31,6 +31,9 @@ internal sealed class InProcessCohort : IPost
     /// <summary>Told of all mail and of all candidates; null for nobody.</summary>
     public TrunkStory? Story { get; set; }
 
+    /// <summary>About how much memory its institutions take.</summary>
+    public long Bytes => _institutions.Sum(institution => institution.Bytes);
+
     /// <summary>Copies of some institutions as they are before a window, which all before it were worked through; null for the others.</summary>
     public Institution?[] StateAt(int window, Func<Institution, bool> which, InstitutionPool pool)
     {

@@ -6,6 +6,9 @@ public static class InProcessHost
     // Replications are independent, and about so many of them at a time stay in the processor's cache from one window to the next.
     private const int AtATime = 8;
 
+    // With fewer branches that share windows with the trunk, comparing costs more than it saves.
+    private const int WorthComparing = 16;
+
     /// <summary>Runs a cohort to the horizon.</summary>
     /// <param name="plan">The compiled scenario.</param>
     /// <param name="seed">The experiment's seed.</param>
@@ -40,20 +43,24 @@ public static class InProcessHost
     {
         double work = (double)tree.Windows * replications;
         double done = 0;
-        if (tree.Branches.Any(branch => branch.FromWindow > 0))
-        {
-            RunTogether(tree, seed, firstReplication, replications, logVisits, finished, windows => progress?.Invoke((done += windows) / work), stop);
-            progress?.Invoke(1);
-            return;
-        }
+        void Tell(int windows) => progress?.Invoke((done += windows) / work);
 
+        if (tree.Branches.Count(branch => branch.FromWindow > 0) < WorthComparing) RunApart(tree, seed, firstReplication, replications, logVisits, finished, Tell, stop);
+        else RunComparing(tree, seed, firstReplication, replications, logVisits, finished, Tell, stop);
+        progress?.Invoke(1);
+    }
+
+    // Each branch in full from where it leaves the trunk, some replications at a time.
+    private static void RunApart(
+        PlanTree tree, ulong seed, int firstReplication, int replications, bool logVisits, Action<int, CohortRecords> finished, Action<int> progress, CancellationToken stop)
+    {
         int parts = Math.Max(1, (int)Math.Round((double)replications / AtATime));
         for (int part = 0; part < parts; part++)
         {
             int first = (int)((long)replications * part / parts);
             int size = (int)((long)replications * (part + 1) / parts) - first;
             InProcessCohort Begin(Plan plan) => new(plan, seed, firstReplication + first, size, logVisits);
-            void Advance(InProcessCohort cohort, int before) => cohort.Advance(before, windows => progress?.Invoke((done += windows * size) / work), stop: stop);
+            void Advance(InProcessCohort cohort, int before) => cohort.Advance(before, windows => progress(windows * size), stop: stop);
 
             InProcessCohort trunk = Begin(tree.Trunk);
             foreach (PlanBranch branch in tree.Branches)
@@ -69,12 +76,10 @@ public static class InProcessHost
                 finished(branch.Plan, cohort.Finish());
             }
         }
-
-        progress?.Invoke(1);
     }
 
-    // A replication at a time, so that a branch can tell of each institution whether it does as the trunk's.
-    private static void RunTogether(
+    /// <summary>Runs a cohort under several plans, and of each branch only what differs from the trunk: a replication at a time, as in each it is something else.</summary>
+    internal static void RunComparing(
         PlanTree tree, ulong seed, int firstReplication, int replications, bool logVisits, Action<int, CohortRecords> finished, Action<int> progress, CancellationToken stop)
     {
         var branches = new BranchCohort?[tree.Branches.Count];

@@ -23,6 +23,7 @@ public sealed partial class Institution
     private void Become(Institution trunk, InstitutionView view, int fromWindow)
     {
         Read(view);
+        _post = null;
         _firstReplication = trunk._firstReplication;
         _replicationKeys = trunk._replicationKeys;
         _incoming.Become(trunk._incoming);
@@ -42,6 +43,7 @@ public sealed partial class Institution
         ForkExpress(trunk);
         Copy(trunk._tallyPlaces, ref _tallyPlaces);
         Copy(trunk._tallies, ref _tallies);
+        _usedTallies = trunk._usedTallies;
         _closed.Become(trunk._closed);
         _samples.Become(trunk._samples);
         _visits.Become(trunk._visits);

@@ -6,6 +6,7 @@ public sealed partial class Institution
     private int[] _tallyOffsets;
     private int[] _tallyPlaces = []; // by recorded family and stage: where the tallies of the replications begin; -1 for none, as an institution sees but a part of the stages
     private StageTally[] _tallies = [];
+    private int _usedTallies;
     private readonly RecordLog<RequestRecord> _closed = new();
     private readonly RecordLog<DeskSample> _samples = new();
     private readonly RecordLog<StageVisit> _visits = new();
@@ -46,8 +47,9 @@ public sealed partial class Institution
         ref int place = ref _tallyPlaces[stage];
         if (place < 0)
         {
-            place = _tallies.Length;
-            Array.Resize(ref _tallies, place + _replications);
+            place = _usedTallies;
+            _usedTallies += _replications;
+            if (_usedTallies > _tallies.Length) Array.Resize(ref _tallies, Math.Max(16 * _replications, place * 2));
         }
 
         return ref _tallies[place + r];
@@ -138,9 +140,7 @@ public sealed partial class Institution
 
         for (int r = 0; r < _replications; r++) SampleDesks(r, _plan.SampleTimes.Length - 1, _plan.End, ages.AsSpan(r * _self.Desks, _self.Desks));
         // A cohort's institutions finish one after the other; what each has handed over is not held twice.
-        var records = new InstitutionRecords(_closed.Take(), _samples.Take(), Totals(), _visits.Take());
-        _tallies = [];
-        return records;
+        return new InstitutionRecords(_closed.Take(), _samples.Take(), Totals(), _visits.Take());
     }
 
     private void Censor(int slot, long[] ages)

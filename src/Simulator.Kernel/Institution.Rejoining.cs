@@ -1,8 +1,14 @@
+using System.Runtime.CompilerServices;
+
 namespace Simulator.Kernel;
 
 /// <content>Whether the institution of a branch stands as that of the trunk does: see <see cref="BranchCohort"/>. Of one replication.</content>
 public sealed partial class Institution
 {
+    /// <summary>About how much memory its files and what falls due take.</summary>
+    internal long Bytes =>
+        (_files.Length * (long)(Unsafe.SizeOf<Request>() + Unsafe.SizeOf<Links>() + (_keepsClocks ? Unsafe.SizeOf<RequestClocks>() : 0))) + _incoming.Bytes + _later.Bytes;
+
     /// <summary>Has every desk catch up with a window's beginning, so that what it is can be compared.</summary>
     internal void Settle(int window)
     {

@@ -3,7 +3,7 @@ namespace Simulator.Kernel;
 /// <summary>A list that only grows, in blocks: adding never copies what is there, as millions of records must not be held twice.</summary>
 internal sealed class RecordLog<T>
 {
-    private const int BlockSize = 128;
+    private const int BlockSize = 64;
 
     private readonly List<T[]> _full = [];
     private T[] _block = [];

@@ -1,14 +1,17 @@
+using System.Runtime.InteropServices;
+
 namespace Simulator.Kernel;
 
 /// <summary>What one replication of a tree's trunk did from its first branch on, for the branches to compare themselves with: the institutions as they were
 /// every few weeks, all letters, and when they had to do with requests that a branch treats otherwise.</summary>
 internal sealed class TrunkStory
 {
-    private const int Stretch = 16; // windows, at most, from one state kept to the next
+    private const int Stretch = 16; // windows, at most, from one state kept to the next; more where states are large
+    private const long MostBytes = 200_000_000;
 
     private readonly List<int> _starts = [];
     private readonly List<Institution?[]> _states = [];
-    private readonly List<(int From, int To, Letter Letter)> _letters = [];
+    private readonly List<PostedLetter> _letters = [];
     private readonly List<(int Window, int Institution)> _touches = [];
     private readonly int[] _lettersBefore; // each window, counted from the first
     private readonly bool[] _streams;
@@ -33,13 +36,14 @@ internal sealed class TrunkStory
         advance(_first);
         trunk.Story = this;
         int start = _first;
+        int stretch = (int)Math.Max(Stretch, trunk.Bytes * (end - start) / MostBytes);
         while (true)
         {
             bool parts = Array.IndexOf(partings, start) >= 0;
             _starts.Add(start);
             _states.Add(trunk.StateAt(start, institution => parts || !institution.Holds(_streams), pool));
             if (start == end) break;
-            start = partings.Where(part => part > start).Append(end).Min() is var next && next - start > Stretch ? start + Stretch : next;
+            start = partings.Where(part => part > start).Append(end).Min() is var next && next - start > stretch ? start + stretch : next;
             advance(start);
         }
 
@@ -60,8 +64,8 @@ internal sealed class TrunkStory
     public bool IsTouched(in Letter letter) => _streams[RequestKey.Stream(letter.Body.Key, _ordinalBits)];
 
     /// <summary>The letters sent in a window.</summary>
-    public ReadOnlySpan<(int From, int To, Letter Letter)> Letters(int window) =>
-        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_letters)[_lettersBefore[window - _first].._lettersBefore[window - _first + 1]];
+    public ReadOnlySpan<PostedLetter> Letters(int window) =>
+        CollectionsMarshal.AsSpan(_letters)[_lettersBefore[window - _first].._lettersBefore[window - _first + 1]];
 
     /// <summary>The institutions that came to have to do with such requests, with the windows, ascending.</summary>
     public IReadOnlyList<(int Window, int Institution)> Touches => _touches;
@@ -78,7 +82,7 @@ internal sealed class TrunkStory
     public void Sent(int window, int from, int to, in Letter letter)
     {
         CountLettersTo(window);
-        _letters.Add((from, to, letter));
+        _letters.Add(new PostedLetter { From = from, To = to, Letter = letter });
         if (IsTouched(in letter)) _touches.Add((window, to));
     }
 

@@ -6,10 +6,12 @@ using Simulator.Kernel;
 namespace Simulator.Experiments.Studies.Explain;
 
 /// <summary>The regimes between two others that a study needs: each is asked for as often as you like and run once.</summary>
-/// <remarks>They are compiled and run as many at a time as instruments can be told apart; the first regime leads every time, because what all share until
-/// the treaties enter into force is simulated once.</remarks>
+/// <remarks>They are compiled and run some dozens at a time, so that neither plans nor samples pile up; the first regime leads every time, because
+/// what all share until the treaties enter into force is simulated once.</remarks>
 internal sealed class RegimesBetween
 {
+    private const int AtATime = 64;
+
     private readonly ExplainQuestion _question;
     private readonly StudyRunner _runner;
     private readonly int[] _metrics;
@@ -51,7 +53,7 @@ internal sealed class RegimesBetween
     public async Task Run(string step)
     {
         Between[] open = [.. _regimes.Where(regime => regime.Values is null).OrderBy(regime => Measures(regime))];
-        int most = _question.Switches.MostAtATime;
+        int most = Math.Min(AtATime, _question.Switches.MostAtATime);
         for (int done = 0; done < open.Length; done += most)
         {
             Between[] some = [.. open.Skip(done).Take(most)];
