@@ -78,7 +78,8 @@ public static class InProcessHost
         }
     }
 
-    /// <summary>Runs a cohort under several plans, and of each branch only what differs from the trunk: a replication at a time, as in each it is something else.</summary>
+    /// <summary>Runs a cohort under several plans, and of each branch only what differs from the trunk: a replication at a time, as in each it is something else.
+    /// At least one branch must share windows with the trunk.</summary>
     internal static void RunComparing(
         PlanTree tree, ulong seed, int firstReplication, int replications, bool logVisits, Action<int, CohortRecords> finished, Action<int> progress, CancellationToken stop)
     {

@@ -80,6 +80,10 @@ public class ExpressTests
         Assert.Equal([0, (130 * D) + 5, 90 * D, 60 * D, 30 * D], plans.Select((plan, i) => i == 0 ? 0 : Divergence.FirstSecond(trunk, plan)));
         for (int i = 0; i < plans.Length; i++)
             AssertSame(InProcessHost.Run(plans[i], Seed, 0, Replications, logVisits: true), CohortRecords.Joined(parts[i]));
+        foreach (List<CohortRecords> part in parts) part.Clear();
+        InProcessHost.RunComparing(PlanTree.Of(plans), Seed, 0, Replications, logVisits: false, (plan, part) => parts[plan].Add(part), _ => { }, default);
+        for (int i = 0; i < plans.Length; i++)
+            AssertSame(InProcessHost.Run(plans[i], Seed, 0, Replications, logVisits: true), CohortRecords.Joined(parts[i]));
     }
 
     [Fact]

@@ -99,7 +99,12 @@ public class PlanTreeTests
     {
         var parts = plans.Select(_ => new List<CohortRecords>()).ToArray();
         InProcessHost.Run(PlanTree.Of(plans), Seed, 0, Replications, logVisits: true, (plan, part) => parts[plan].Add(part));
-        return [.. parts.Select(CohortRecords.Joined)];
+        CohortRecords[] apart = [.. parts.Select(CohortRecords.Joined)];
+        if (PlanTree.Of(plans).Branches.All(branch => branch.FromWindow == 0)) return apart;
+        foreach (List<CohortRecords> part in parts) part.Clear();
+        InProcessHost.RunComparing(PlanTree.Of(plans), Seed, 0, Replications, logVisits: true, (plan, part) => parts[plan].Add(part), _ => { }, default);
+        Assert.All(apart.Zip(parts), pair => AssertSame(pair.First, CohortRecords.Joined(pair.Second)));
+        return apart;
     }
 
     private static CohortRecords ForkedAt(Plan plan, int window)

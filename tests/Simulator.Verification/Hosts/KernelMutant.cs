@@ -42,14 +42,16 @@ internal sealed class KernelMutant : AssemblyLoadContext, IDisposable
         : base(isCollectible: true) => _kernel = Compile(changes);
 
     /// <summary>As <see cref="Ways.Tell"/>, but on this kernel.</summary>
-    public Task<SortedDictionary<string, string>> Tell(string scenario, int seed)
-    {
-        Assembly tests = LoadFromAssemblyName(typeof(Ways).Assembly.GetName());
-        MethodInfo tell = tests.GetType(typeof(Ways).FullName!, throwOnError: true)!.GetMethod(nameof(Ways.Tell))!;
-        return (Task<SortedDictionary<string, string>>)tell.Invoke(null, [scenario, seed])!;
-    }
+    public Task<SortedDictionary<string, string>> Tell(string scenario, int seed) =>
+        (Task<SortedDictionary<string, string>>)Method(typeof(Ways), nameof(Ways.Tell)).Invoke(null, [scenario, seed])!;
+
+    /// <summary>As <see cref="Branches.ThatDiffer"/>, but on this kernel.</summary>
+    public string[] BranchesThatDiffer(ulong seed) => (string[])Method(typeof(Branches), nameof(Branches.ThatDiffer)).Invoke(null, [seed])!;
 
     public void Dispose() => Unload();
+
+    private MethodInfo Method(Type type, string name) =>
+        LoadFromAssemblyName(type.Assembly.GetName()).GetType(type.FullName!, throwOnError: true)!.GetMethod(name)!;
 
     protected override Assembly? Load(AssemblyName name) => name.Name switch
     {

@@ -26,7 +26,7 @@ public class MutantTests
             ],
             Splits),
         ["a draw keyed by the place in the cohort instead of the replication"] = (
-            [new("KeyedDraw.Replication(seed, firstReplication + r)", "KeyedDraw.Replication(seed, r)")],
+            [new("Enumerable.Range(firstReplication, replications).Select(replication => KeyedDraw", "Enumerable.Range(0, replications).Select(replication => KeyedDraw")],
             Splits),
         ["files of a post round in the order in which they were put in"] = (
             [new("Order < other.Order", "false"), new("Key < other.Key", "false")],
@@ -38,14 +38,14 @@ public class MutantTests
             [new("Tie < other.Tie", "false")],
             Splits),
         ["mail opened when it comes instead of when it is due"] = (
-            [new(".Add(due, new IncomingFile", ".Add(_window + 1, new IncomingFile")],
+            [new(".Add(letter.Due, new IncomingFile", ".Add(_window + 1, new IncomingFile")],
             Splits),
         ["stages of a replication in the order in which institutions logged them"] = (
             [new("a.Key.CompareTo(b.Key)", "0")],
             [.. Splits, Ways.Calls]),
         // Regimes share their beginning in some ways only.
         ["a branch that counts into the trunk's totals"] = (
-            [new("tally is null ? null : (StageTally[])[.. tally]", "tally")],
+            [new("Copy(trunk._tallies, ref _tallies);", "_tallies = trunk._tallies;")],
             Orders),
         ["a branch that leaves the trunk a week too late"] = (
             [new("second / trunk.PostRound", "(second / trunk.PostRound) + 7")],

@@ -22,5 +22,18 @@ public class QuietBranchTests
         Assert.Equal(alone.Desks, branched[1]!.Desks);
         Assert.Equal(alone.Visits, branched[1]!.Visits);
         Assert.NotEqual(alone.Desks, branched[0]!.Desks);
+
+        var compared = new List<CohortRecords>();
+        InProcessHost.RunComparing(
+            PlanTree.Of(plans), StudyBench.Seed, 0, 2, logVisits: true,
+            (plan, records) =>
+            {
+                if (plan == 1) compared.Add(records);
+            },
+            _ => { },
+            default);
+        Assert.Equal(alone.Requests, CohortRecords.Joined(compared).Requests);
+        Assert.Equal(alone.Desks, CohortRecords.Joined(compared).Desks);
+        Assert.Equal(alone.Visits, CohortRecords.Joined(compared).Visits);
     }
 }
