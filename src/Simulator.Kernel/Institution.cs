@@ -292,8 +292,8 @@ public sealed partial class Institution
         {
             if (_used >= Event.ExpressSlot)
                 throw new SimulationException($"More than {Event.ExpressSlot} files are pending at one institution; run fewer replications in a cohort (--cohorts) or lower the demand.");
-            // Not twice: of many files a third at most is room to grow.
-            int size = _used + (_used / 2);
+            // Not twice: of many files a fifth at most is room to grow.
+            int size = _used + (_used / 4);
             Array.Resize(ref _files, size);
             Array.Resize(ref _links, size);
             if (_keepsClocks) Array.Resize(ref _clocks, size);
