@@ -43,7 +43,7 @@ internal sealed class TrunkStory
             _starts.Add(start);
             _states.Add(trunk.StateAt(start, institution => parts || !institution.Holds(_streams), pool));
             if (start == end) break;
-            start = partings.Where(part => part > start).Append(end).Min() is var next && next - start > stretch ? start + stretch : next;
+            start = Math.Min(start + stretch, partings.Where(part => part > start).Append(end).Min());
             advance(start);
         }
 

@@ -36,6 +36,23 @@ public class SampleTests
             Assert.Equal(Naive(plan, sample, [.. visits[(sample.Replication, sample.Desk)]]), sample);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void DesksLeaveARecordOnlyInTheMonthsThatAreWanted(bool logVisits)
+    {
+        Plan plan = World.Plan(share: 1.3, measuredFrom: 40 * Some.Day, background: 1);
+        int last = plan.SampleTimes.Length - 1;
+        CohortRecords all = InProcessHost.Run(plan, 7, 0, Replications, logVisits);
+
+        CohortRecords some = InProcessHost.Run(plan with { DeskMonths = [1, last] }, 7, 0, Replications, logVisits);
+
+        Assert.True(last > 2);
+        Assert.Equal(all.Desks.Where(desk => desk.Month == 1 || desk.Month == last), some.Desks);
+        Assert.Equal(all.Requests, some.Requests);
+        Assert.Equal(0, Divergence.FirstSecond(plan, plan with { DeskMonths = [1, last] }));
+    }
+
     [Fact]
     public void WhatADeskReceivedItFinishedOrStillHas()
     {
