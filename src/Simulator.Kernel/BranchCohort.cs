@@ -128,13 +128,13 @@ internal sealed class BranchCohort : IPost
         ReadOnlySpan<PostedLetter> letters = _story.Letters(window);
         ReadOnlySpan<PostedLetter> sent = CollectionsMarshal.AsSpan(_sent);
         foreach (ref readonly PostedLetter one in sent)
-            if (_apart[one.To] is null && (_story.IsTouched(in one.Letter) || !Holds(letters, in one))) return one.To;
+            if (_apart[one.To] is null && (_story.IsTouched(in one.Letter) || !IsAmong(letters, in one))) return one.To;
         foreach (ref readonly PostedLetter one in letters)
-            if (_apart[one.To] is null && _apart[one.From] is not null && !Holds(sent, in one)) return one.To;
+            if (_apart[one.To] is null && _apart[one.From] is not null && !IsAmong(sent, in one)) return one.To;
         return null;
     }
 
-    private bool Holds(ReadOnlySpan<PostedLetter> letters, in PostedLetter sought)
+    private bool IsAmong(ReadOnlySpan<PostedLetter> letters, in PostedLetter sought)
     {
         foreach (ref readonly PostedLetter one in letters)
         {

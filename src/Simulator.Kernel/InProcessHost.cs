@@ -45,13 +45,13 @@ public static class InProcessHost
         double done = 0;
         void Tell(int windows) => progress?.Invoke((done += windows) / work);
 
-        if (tree.Branches.Count(branch => branch.FromWindow > 0) < WorthComparing) RunApart(tree, seed, firstReplication, replications, logVisits, finished, Tell, stop);
+        if (tree.Branches.Count(branch => branch.FromWindow > 0) < WorthComparing) RunInFull(tree, seed, firstReplication, replications, logVisits, finished, Tell, stop);
         else RunComparing(tree, seed, firstReplication, replications, logVisits, finished, Tell, stop);
         progress?.Invoke(1);
     }
 
     // Each branch in full from where it leaves the trunk, some replications at a time.
-    private static void RunApart(
+    private static void RunInFull(
         PlanTree tree, ulong seed, int firstReplication, int replications, bool logVisits, Action<int, CohortRecords> finished, Action<int> progress, CancellationToken stop)
     {
         int parts = Math.Max(1, (int)Math.Round((double)replications / AtATime));
