@@ -22,7 +22,7 @@ public sealed class Cohort
         _plan = plan;
         _firstReplication = firstReplication;
         _replications = replications;
-        _windows = (int)(((long)plan.End + plan.PostRound - 1) / plan.PostRound);
+        _windows = plan.Windows;
         int institutions = plan.Institutions.Length;
         _waiting = new List<Mail>[institutions];
         for (int i = 0; i < institutions; i++) _waiting[i] = [];

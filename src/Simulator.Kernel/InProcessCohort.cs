@@ -15,9 +15,20 @@ internal sealed class InProcessCohort : IPost
     /// <param name="replications">How many advance together.</param>
     /// <param name="logVisits">Whether each stage visit is logged.</param>
     public InProcessCohort(Plan plan, ulong seed, int firstReplication, int replications, bool logVisits)
+        : this(InstitutionView.All(plan, logVisits), seed, firstReplication, replications, logVisits)
+    {
+    }
+
+    /// <summary>The same, of a plan that was read before.</summary>
+    /// <param name="views">Of each institution: the plan, read.</param>
+    /// <param name="seed">The experiment's seed.</param>
+    /// <param name="firstReplication">The first replication.</param>
+    /// <param name="replications">How many advance together.</param>
+    /// <param name="logVisits">Whether each stage visit is logged, as it was read for.</param>
+    public InProcessCohort(InstitutionView[] views, ulong seed, int firstReplication, int replications, bool logVisits)
         : this(
-            new Cohort(plan, firstReplication, replications),
-            [.. plan.Institutions.Select((_, i) => new Institution(plan, i, seed, firstReplication, replications, logVisits))])
+            new Cohort(views[0].Plan, firstReplication, replications),
+            [.. views.Select((view, i) => new Institution(view, i, seed, firstReplication, replications, logVisits))])
     {
     }
 
@@ -61,8 +72,10 @@ internal sealed class InProcessCohort : IPost
     public void Arrives(int institution, ulong firstKey) => Story?.Arrived(_cohort.Window, institution, firstKey);
 
     /// <summary>The same once more, to go on under another plan; see <see cref="PlanTree"/>.</summary>
-    public InProcessCohort Fork(Plan plan, int fromWindow) =>
-        new(_cohort.Fork(plan, fromWindow), [.. _institutions.Select(institution => institution.Fork(plan, fromWindow))]) { _told = _told };
+    /// <param name="views">Of each institution: the other plan, read.</param>
+    /// <param name="fromWindow">The first window the two do not share.</param>
+    public InProcessCohort Fork(InstitutionView[] views, int fromWindow) =>
+        new(_cohort.Fork(views[0].Plan, fromWindow), [.. _institutions.Select((institution, i) => institution.Fork(views[i], fromWindow))]) { _told = _told };
 
     /// <summary>Works through the windows in which anybody has anything to do.</summary>
     /// <param name="before">Only those before this one.</param>

@@ -3,8 +3,9 @@ namespace Simulator.Kernel;
 /// <summary>The plain host: a loop in one thread. The reference for every other host.</summary>
 public static class InProcessHost
 {
-    // Replications are independent, and about so many of them at a time stay in the processor's cache from one window to the next.
+    // Replications are independent: so many at most are taken at a time, and no more than stay in the processor's cache from one window to the next.
     private const int AtATime = 8;
+    private const long CacheRoom = 1_000_000;
 
     // With fewer branches that share windows with the trunk, comparing costs more than it saves.
     private const int WorthComparing = 16;
@@ -50,31 +51,37 @@ public static class InProcessHost
         progress?.Invoke(1);
     }
 
-    // Each branch in full from where it leaves the trunk, some replications at a time.
+    // Each branch in full from where it leaves the trunk, some replications at a time. The first one shows how many of them the cache has room for.
     private static void RunInFull(
         PlanTree tree, ulong seed, int firstReplication, int replications, bool logVisits, Action<int, CohortRecords> finished, Action<int> progress, CancellationToken stop)
     {
-        int parts = Math.Max(1, (int)Math.Round((double)replications / AtATime));
-        for (int part = 0; part < parts; part++)
+        var views = new InstitutionView[]?[tree.Plans.Count];
+        InstitutionView[] Read(int plan) => views[plan] ??= InstitutionView.All(tree.Plans[plan], logVisits);
+        int most = 1;
+        for (int done = 0, size; done < replications; done += size)
         {
-            int first = (int)((long)replications * part / parts);
-            int size = (int)((long)replications * (part + 1) / parts) - first;
-            InProcessCohort Begin(Plan plan) => new(plan, seed, firstReplication + first, size, logVisits);
-            void Advance(InProcessCohort cohort, int before) => cohort.Advance(before, windows => progress(windows * size), stop: stop);
+            int parts = (int)Math.Round((double)(replications - done) / most);
+            size = (replications - done) / Math.Max(1, parts);
+            int first = firstReplication + done;
+            int together = size;
+            InProcessCohort Begin(int plan) => new(Read(plan), seed, first, together, logVisits);
+            void Advance(InProcessCohort cohort, int before) => cohort.Advance(before, windows => progress(windows * together), stop: stop);
 
-            InProcessCohort trunk = Begin(tree.Trunk);
+            InProcessCohort trunk = Begin(0);
             foreach (PlanBranch branch in tree.Branches)
             {
                 InProcessCohort cohort = trunk;
                 if (!branch.IsTrunk)
                 {
                     Advance(trunk, branch.FromWindow);
-                    cohort = branch.FromWindow == 0 ? Begin(tree.Plans[branch.Plan]) : trunk.Fork(tree.Plans[branch.Plan], branch.FromWindow);
+                    cohort = branch.FromWindow == 0 ? Begin(branch.Plan) : trunk.Fork(Read(branch.Plan), branch.FromWindow);
                 }
 
                 Advance(cohort, int.MaxValue);
                 finished(branch.Plan, cohort.Finish());
             }
+
+            most = (int)Math.Clamp(CacheRoom * size / trunk.Bytes, 1, AtATime);
         }
     }
 

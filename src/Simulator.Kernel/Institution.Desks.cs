@@ -165,7 +165,7 @@ public sealed partial class Institution
         file.Mark = now;
         long effort = Duration(in file, stage, now);
         long end = _calendars[d].At(worked, effort);
-        Schedule(r, end, file.Key, EventKind.Completed, slot);
+        ScheduleEnd(r, slot, end);
     }
 
     private void FinishWork(int r, int slot, int now)

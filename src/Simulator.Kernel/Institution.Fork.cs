@@ -7,13 +7,13 @@ public sealed partial class Institution
     /// <param name="plan">The plan of the branch.</param>
     /// <param name="fromWindow">The first window the two do not share; this one has worked through those before it.</param>
     public Institution Fork(Plan plan, int fromWindow) =>
-        Fork(ReferenceEquals(plan, _plan) ? _view : new InstitutionView(plan, _index, _logVisits), fromWindow, null);
+        Fork(ReferenceEquals(plan, _plan) ? _view : new InstitutionView(plan, _index, _logVisits), fromWindow);
 
     /// <summary>The same, for a plan that was read before.</summary>
     /// <param name="view">The plan, read.</param>
     /// <param name="fromWindow">The first window the two do not share.</param>
     /// <param name="old">A copy of the same institution that is no longer needed, to be made anew; null for none.</param>
-    internal Institution Fork(InstitutionView view, int fromWindow, Institution? old)
+    internal Institution Fork(InstitutionView view, int fromWindow, Institution? old = null)
     {
         Institution fork = old ?? new Institution(view, _index, _replications, _logVisits);
         fork.Become(this, view, fromWindow);
@@ -26,8 +26,10 @@ public sealed partial class Institution
         _post = null;
         _firstReplication = trunk._firstReplication;
         _replicationKeys = trunk._replicationKeys;
-        _incoming.Become(trunk._incoming);
-        _later.Become(trunk._later);
+        _due.Become(trunk._due);
+        Copy(trunk._timers, ref _timers);
+        _freeTimer = trunk._freeTimer;
+        _usedTimers = trunk._usedTimers;
         _horizon = trunk._horizon;
         Copy(trunk._files, ref _files);
         Copy(trunk._links, ref _links);

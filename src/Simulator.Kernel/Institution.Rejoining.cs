@@ -5,9 +5,12 @@ namespace Simulator.Kernel;
 /// <content>Whether the institution of a branch stands as that of the trunk does: see <see cref="BranchCohort"/>. Of one replication.</content>
 public sealed partial class Institution
 {
-    /// <summary>About how much memory its files and what falls due take.</summary>
+    /// <summary>About how much memory it works with, without its records.</summary>
     internal long Bytes =>
-        (_files.Length * (long)(Unsafe.SizeOf<Request>() + Unsafe.SizeOf<Links>() + (_keepsClocks ? Unsafe.SizeOf<RequestClocks>() : 0))) + _incoming.Bytes + _later.Bytes;
+        Size(_files) + Size(_links) + Size(_clocks) + Size(_timers) + _due.Bytes + Size(_desks) + Size(_queues) + Size(_streamStates)
+        + Size(_arrivals) + Size(_hands) + Size(_expressDesks) + Size(_tallyPlaces) + Size(_tallies);
+
+    private static long Size<T>(T[] array) => array.LongLength * Unsafe.SizeOf<T>();
 
     /// <summary>Has every desk catch up with a window's beginning, so that what it is can be compared.</summary>
     internal void Settle(int window)
@@ -94,7 +97,7 @@ public sealed partial class Institution
 
     /// <summary>Whether two letters of an institution, sent in one window, make no difference to who gets them.</summary>
     internal bool IsSame(in Letter one, in Letter other) =>
-        one.Due == other.Due && one.Order == other.Order && one.Body.IsSame(other.Body) && HasSameClocks(one.Body, one.Clocks, other.Clocks);
+        one.Due == other.Due && one.Body.IsSame(other.Body) && HasSameClocks(one.Body, one.Clocks, other.Clocks);
 
     // Of a clock that does not run nobody asks when it would have run out; of custody only where it is counted.
     private bool HasSameClocks(in Request file, in RequestClocks clocks, in RequestClocks with)

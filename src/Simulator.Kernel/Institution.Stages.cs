@@ -248,7 +248,7 @@ public sealed partial class Institution
         file.Mark = (int)end;
         int clock = EarliestClock(slot, jumping: true);
         if (clock >= 0) end = Math.Min(end, _clocks[slot].Expiry[clock]);
-        Schedule(r, end, file.Key, EventKind.Completed, slot);
+        ScheduleEnd(r, slot, end);
     }
 
     private void FinishWait(int r, int slot, int now)

@@ -19,17 +19,15 @@ public sealed partial class Institution
     private int _firstReplication;
     private ulong[] _replicationKeys;
 
-    private readonly DueLists<IncomingFile> _incoming;
-    private readonly DueLists<Event> _later;
     private FutureEventList _today = new(16); // of the replication that is being advanced: empty before and after
     private int _horizon;                     // what happens before it happens in this window
     private ulong _tie;                       // of the event in hand, 0 for the post: what else happens at its second comes before or after it
 
-    private readonly Letter[]?[] _outboxes;
-    private readonly int[] _outboxCounts;
+    private Letter[]?[] _outboxes = [];
+    private int[] _outboxCounts = [];
     private readonly List<int> _destinations = [];
 
-    private IPost? _post; // to whom it hands its mail itself
+    private IPost? _post; // to whom it hands its mail itself, instead of putting it into outboxes
 
     private Request[] _files = [];
     private RequestClocks[] _clocks = []; // of each file; none where no procedure has any
@@ -38,11 +36,17 @@ public sealed partial class Institution
     private int _used;
     private int _window = -1;
 
-    // A file's neighbours in its desk's queue; of an unused slot, the next unused one comes after.
+    // A file's neighbours in its desk's queue. While something is due: when, and the next of its chain. Of an unused slot, the next unused one comes after.
     private struct Links
     {
         public int Before;
         public int After;
+
+        public int Time
+        {
+            readonly get => Before;
+            init => Before = value;
+        }
     }
 
     /// <summary>The window it worked through last; -1 before the first.</summary>
@@ -59,7 +63,13 @@ public sealed partial class Institution
     /// <param name="replications">How many replications advance together.</param>
     /// <param name="logVisits">Whether each stage visit is logged.</param>
     public Institution(Plan plan, int index, ulong seed, int firstReplication, int replications, bool logVisits)
-        : this(new InstitutionView(plan, index, logVisits), index, replications, logVisits)
+        : this(new InstitutionView(plan, index, logVisits), index, seed, firstReplication, replications, logVisits)
+    {
+    }
+
+    /// <summary>Creates the institution at the scenario's start, from its plan, read.</summary>
+    internal Institution(InstitutionView view, int index, ulong seed, int firstReplication, int replications, bool logVisits)
+        : this(view, index, replications, logVisits)
     {
         _firstReplication = firstReplication;
         _replicationKeys = [.. Enumerable.Range(firstReplication, replications).Select(replication => KeyedDraw.Replication(seed, replication))];
@@ -80,10 +90,9 @@ public sealed partial class Institution
         _replications = replications;
         _logVisits = logVisits;
         _replicationKeys = [];
-        _incoming = new DueLists<IncomingFile>(replications);
-        _later = new DueLists<Event>(replications);
-        _outboxes = new Letter[_plan.Institutions.Length][];
-        _outboxCounts = new int[_plan.Institutions.Length];
+        _due = new DueChains(_plan.Windows);
+        _mail = new Hands<IncomingFile>(replications);
+        _events = new Hands<Event>(replications);
     }
 
     [MemberNotNull(
@@ -119,7 +128,7 @@ public sealed partial class Institution
     }
 
     /// <summary>The next window in which it has something to do of its own or mail falls due; <see cref="int.MaxValue"/> for none.</summary>
-    internal int NextWindow => Math.Min(_incoming.NextWindow, _later.NextWindow);
+    internal int NextWindow => _due.NextWindow;
 
     /// <summary>Hands each letter over when it is written, from now on.</summary>
     internal void PostTo(IPost post) => _post = post;
@@ -142,10 +151,10 @@ public sealed partial class Institution
 
     private int WorkThrough(int window)
     {
-        if (_incoming.Open(window) + _later.Open(window) > 0)
+        if (Gather(window))
         {
             for (int r = 0; r < _replications; r++)
-                if (_incoming.Of(r).Length + _later.Of(r).Length > 0) AdvanceReplication(r, window);
+                if (_mail.Of(r).Length + _events.Of(r).Length > 0) AdvanceReplication(r, window);
         }
 
         return NextWindow;
@@ -155,7 +164,7 @@ public sealed partial class Institution
     {
         int round = window * _plan.PostRound;
         _tie = 0;
-        foreach (ref readonly IncomingFile incoming in _incoming.Of(r))
+        foreach (ref readonly IncomingFile incoming in _mail.Of(r))
         {
             if (round >= _nextSamples[r]) TakeSamples(r, round);
             ref Request file = ref _files[incoming.Slot];
@@ -164,7 +173,7 @@ public sealed partial class Institution
             Continue(r, incoming.Slot, _stages[file.Stage].Next, round);
         }
 
-        ReadOnlySpan<Event> due = _later.Of(r);
+        ReadOnlySpan<Event> due = _events.Of(r);
         int taken = 0;
         while (true)
         {
@@ -185,15 +194,6 @@ public sealed partial class Institution
             _tie = next.Tie;
             Handle(r, next);
         }
-    }
-
-    private void Schedule(int r, long time, ulong key, EventKind kind, int slot)
-    {
-        // What lies beyond the horizon never happens; the files themselves say what is still open.
-        if (time >= _plan.End) return;
-        Event scheduled = Event.Of((int)time, r, key, kind, slot);
-        if (time < _horizon) _today.Add(scheduled);
-        else _later.Add((int)((uint)time / (uint)_plan.PostRound), in scheduled);
     }
 
     private void Handle(int r, Event next)
@@ -235,7 +235,7 @@ public sealed partial class Institution
         int slot = NewSlot();
         _files[slot] = letter.Body;
         if (_keepsClocks) _clocks[slot] = letter.Clocks;
-        _incoming.Add(letter.Due, new IncomingFile(letter.Order, letter.Body.Key, letter.Body.Replication - _firstReplication, slot));
+        if (letter.Due < _plan.Windows) PutOff(InThePost + slot, letter.Due * _plan.PostRound);
     }
 
     private void Post(int slot, StagePlan stage, int now, long transit)
@@ -243,8 +243,7 @@ public sealed partial class Institution
         ref Request file = ref _files[slot];
         int to = ((stage.ToRequested ? file.Requested : file.Requesting) * 3) + stage.ToKind;
         int due = (int)((now + transit + _plan.PostRound - 1) / _plan.PostRound);
-        ulong order = KeyedDraw.Draw(file.Luck, (ulong)(uint)due);
-        var letter = new Letter(file, _keepsClocks ? _clocks[slot] : default, due, order);
+        var letter = new Letter(file, _keepsClocks ? _clocks[slot] : default, due);
         if (_post is not null) _post.Send(_index, to, in letter);
         else PutInOutbox(to, in letter);
 
@@ -253,6 +252,12 @@ public sealed partial class Institution
 
     private void PutInOutbox(int to, in Letter letter)
     {
+        if (_outboxes.Length == 0)
+        {
+            _outboxes = new Letter[_plan.Institutions.Length][];
+            _outboxCounts = new int[_outboxes.Length];
+        }
+
         ref Letter[]? outbox = ref _outboxes[to];
         int count = _outboxCounts[to]++;
         if (count == 0) _destinations.Add(to);
@@ -292,8 +297,8 @@ public sealed partial class Institution
         {
             if (_used >= Event.ExpressSlot)
                 throw new SimulationException($"More than {Event.ExpressSlot} files are pending at one institution; run fewer replications in a cohort (--cohorts) or lower the demand.");
-            // Not twice: of many files a fifth at most is room to grow.
-            int size = _used + (_used / 4);
+            // Not twice: of many files a ninth at most is room to grow.
+            int size = _used + (_used / (_used < 1024 ? 4 : 8));
             Array.Resize(ref _files, size);
             Array.Resize(ref _links, size);
             if (_keepsClocks) Array.Resize(ref _clocks, size);

@@ -33,6 +33,10 @@ internal sealed class InstitutionView
         }
     }
 
+    /// <summary>Reads it for all institutions of a plan.</summary>
+    public static InstitutionView[] All(Plan plan, bool logVisits) =>
+        [.. Enumerable.Range(0, plan.Institutions.Length).Select(index => new InstitutionView(plan, index, logVisits))];
+
     /// <summary>The plan.</summary>
     public Plan Plan { get; }
 

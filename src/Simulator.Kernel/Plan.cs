@@ -63,6 +63,9 @@ public sealed record Plan
     /// <summary>Seconds between two post rounds.</summary>
     public required int PostRound { get; init; }
 
+    /// <summary>Windows, from one post round to the next, to the horizon.</summary>
+    public int Windows => (int)(((long)End + PostRound - 1) / PostRound);
+
     /// <summary>Bits of a request key that hold the ordinal; the rest of <see cref="RequestKey.Bits"/> hold the stream.</summary>
     public required int OrdinalBits { get; init; }
 

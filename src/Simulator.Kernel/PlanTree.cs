@@ -17,7 +17,7 @@ public sealed class PlanTree
             for (int s = 0; s < streams.Length; s++) TouchedStreams[s] |= streams[s] && ExpressStream.Of(plans[0], s) is null;
         }
 
-        Windows = branches.Sum(branch => WindowsOf(plans[branch.Plan]) - branch.FromWindow);
+        Windows = branches.Sum(branch => plans[branch.Plan].Windows - branch.FromWindow);
     }
 
     /// <summary>The plans, the trunk first.</summary>
@@ -25,9 +25,6 @@ public sealed class PlanTree
 
     /// <summary>The order in which they are run: as they leave the trunk, the trunk itself last.</summary>
     public IReadOnlyList<PlanBranch> Branches { get; }
-
-    /// <summary>Windows of the trunk.</summary>
-    internal int WindowsOfTrunk => WindowsOf(Trunk);
 
     /// <summary>The streams whose requests some branch may treat otherwise than the trunk; without those that go an express way, which
     /// never leave an institution (see <see cref="Contrast.OfInstitutions"/>).</summary>
@@ -53,10 +50,8 @@ public sealed class PlanTree
     private static int FirstOwnWindow(Plan trunk, Plan plan)
     {
         int second = Divergence.FirstSecond(trunk, plan);
-        return second == trunk.End ? WindowsOf(trunk) : second / trunk.PostRound;
+        return second == trunk.End ? trunk.Windows : second / trunk.PostRound;
     }
-
-    private static int WindowsOf(Plan plan) => (int)(((long)plan.End + plan.PostRound - 1) / plan.PostRound);
 }
 
 /// <summary>One plan of a <see cref="PlanTree"/>.</summary>

@@ -101,7 +101,7 @@ public struct ClockTimes
 }
 
 /// <summary>A file that has reached its registry with the post.</summary>
-/// <param name="Order">Its letter's order.</param>
+/// <param name="Order">Orders the files of one post round: a hash keyed by request and round, so that nobody is always first.</param>
 /// <param name="Key">The request's key.</param>
 /// <param name="World">The replication, counted from the cohort's first.</param>
 /// <param name="Slot">Where the file is kept.</param>
@@ -115,8 +115,7 @@ internal readonly record struct IncomingFile(ulong Order, ulong Key, int World, 
 /// <param name="Body">The request.</param>
 /// <param name="Clocks">Its clocks.</param>
 /// <param name="Due">The post round at which it reaches its registry.</param>
-/// <param name="Order">Orders the files of one post round: a keyed hash, so that nobody is always first.</param>
-public readonly record struct Letter(Request Body, RequestClocks Clocks, int Due, ulong Order);
+public readonly record struct Letter(Request Body, RequestClocks Clocks, int Due);
 
 /// <summary>The files one institution sends another in one window; never changed once sent.</summary>
 /// <param name="From">Index of the sender.</param>

@@ -29,7 +29,7 @@ internal sealed class TrunkStory
         _streams = tree.TouchedStreams;
         _ordinalBits = tree.Trunk.OrdinalBits;
         int[] partings = [.. tree.Branches.Where(branch => branch.FromWindow > 0).Select(branch => branch.FromWindow).Distinct()];
-        int end = tree.WindowsOfTrunk;
+        int end = tree.Trunk.Windows;
         _first = partings[0];
         _window = _first;
         _lettersBefore = new int[end - _first + 1];

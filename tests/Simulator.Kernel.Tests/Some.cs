@@ -40,10 +40,25 @@ internal static class Some
     public static CohortRecords Runs(Plan plan, int replications = 1, ulong seed = 1, int first = 0, bool logVisits = false) =>
         InProcessHost.Run(plan, seed, first, replications, logVisits);
 
+    /// <summary>The luck of each of these files. Those of one round of the post come in the order of a hash of it: it is dealt so that this is the test's order.</summary>
+    public static ulong[] Lucks(Plan plan, TestFile[] files)
+    {
+        ulong[] lucks = new ulong[files.Length];
+        foreach (IGrouping<(int At, int Replication), int> round in Enumerable.Range(0, files.Length).GroupBy(i => (files[i].At, files[i].Replication)))
+        {
+            ulong key = KeyedDraw.Draw(KeyedDraw.Replication(1, round.Key.Replication), (ulong)round.Key.At);
+            IEnumerable<ulong> drawn = round.Select((_, number) => KeyedDraw.Draw(key, (ulong)number)).OrderBy(luck => KeyedDraw.Draw(luck, (ulong)(round.Key.At / plan.PostRound)));
+            foreach ((int i, ulong luck) in round.OrderBy(i => files[i].Order < 0 ? i : files[i].Order).Zip(drawn)) lucks[i] = luck;
+        }
+
+        return lucks;
+    }
+
     private static Mail Post(Plan plan, TestFile[] files)
     {
         StreamPlan stream = plan.Streams[0];
         var letters = new Letter[files.Length];
+        ulong[] lucks = Lucks(plan, files);
         for (int i = 0; i < files.Length; i++)
         {
             TestFile file = files[i];
@@ -52,7 +67,7 @@ internal static class Some
             letters[i] = new Letter(
                 new Request
                 {
-                    Luck = KeyedDraw.Draw(KeyedDraw.Replication(1, file.Replication), (ulong)number),
+                    Luck = lucks[i],
                     Key = RequestKey.Of(0, number, plan.OrdinalBits),
                     Replication = file.Replication,
                     Received = file.At,
@@ -63,8 +78,7 @@ internal static class Some
                     Offence = (byte)file.Offence,
                 },
                 default,
-                file.At / plan.PostRound,
-                (ulong)(file.Order < 0 ? i : file.Order));
+                file.At / plan.PostRound);
         }
 
         return new Mail(0, 0, letters.Min(letter => letter.Due), letters);

@@ -22,7 +22,7 @@ public class InstitutionGrainTests
 
         var alone = new Institution(_plan, 0, 5, 0, 4, logVisits: true);
         for (int window = 0; window < 29; window++) alone.Advance(window, []);
-        Assert.Equal(alone.Advance(29, []).Sent.SelectMany(mail => mail.Letters).Select(letter => letter.Order), last!.Sent.SelectMany(mail => mail.Letters).Select(letter => letter.Order));
+        Assert.Equal(alone.Advance(29, []).Sent.SelectMany(mail => mail.Letters).Select(letter => letter.Body.Luck), last!.Sent.SelectMany(mail => mail.Letters).Select(letter => letter.Body.Luck));
     }
 
     [Fact]

@@ -13,27 +13,26 @@ public class QuietBranchTests
     {
         StudyBench bench = StudyBench.Of($"scenarios/tutorial/{scenario}.yaml", scenario == "one-desk" ? ["families.file.demand.pairs.ALP>ALP=40"] : []);
         Plan[] plans = bench.Plans(trunk, branch);
-        var branched = new CohortRecords?[2];
-
-        InProcessHost.Run(PlanTree.Of(plans), StudyBench.Seed, 0, 2, logVisits: true, (plan, records) => branched[plan] = records);
 
         CohortRecords alone = InProcessHost.Run(plans[1], StudyBench.Seed, 0, 2, logVisits: true);
-        Assert.Equal(alone.Requests, branched[1]!.Requests);
-        Assert.Equal(alone.Desks, branched[1]!.Desks);
-        Assert.Equal(alone.Visits, branched[1]!.Visits);
-        Assert.NotEqual(alone.Desks, branched[0]!.Desks);
+        CohortRecords[] branched = Joined((tree, finished) => InProcessHost.Run(tree, StudyBench.Seed, 0, 2, logVisits: true, finished));
+        CohortRecords[] compared = Joined((tree, finished) => InProcessHost.RunComparing(tree, StudyBench.Seed, 0, 2, logVisits: true, finished, _ => { }, default));
 
-        var compared = new List<CohortRecords>();
-        InProcessHost.RunComparing(
-            PlanTree.Of(plans), StudyBench.Seed, 0, 2, logVisits: true,
-            (plan, records) =>
-            {
-                if (plan == 1) compared.Add(records);
-            },
-            _ => { },
-            default);
-        Assert.Equal(alone.Requests, CohortRecords.Joined(compared).Requests);
-        Assert.Equal(alone.Desks, CohortRecords.Joined(compared).Desks);
-        Assert.Equal(alone.Visits, CohortRecords.Joined(compared).Visits);
+        foreach (CohortRecords records in new[] { branched[1], compared[1] })
+        {
+            Assert.Equal(alone.Requests, records.Requests);
+            Assert.Equal(alone.Desks, records.Desks);
+            Assert.Equal(alone.Visits, records.Visits);
+        }
+
+        Assert.NotEqual(alone.Desks, branched[0].Desks);
+
+        // Records come a few replications at a time.
+        CohortRecords[] Joined(Action<PlanTree, Action<int, CohortRecords>> run)
+        {
+            List<CohortRecords>[] parts = [[], []];
+            run(PlanTree.Of(plans), (plan, records) => parts[plan].Add(records));
+            return [.. parts.Select(CohortRecords.Joined)];
+        }
     }
 }

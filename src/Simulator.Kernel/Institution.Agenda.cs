@@ -1,0 +1,129 @@
+using System.Runtime.CompilerServices;
+
+namespace Simulator.Kernel;
+
+/// <content>What falls due in windows to come.</content>
+/// <remarks>A file waits for one thing at a time: the post, or the end of its stage. In a desk's queue it waits for neither; so its links serve both.</remarks>
+public sealed partial class Institution
+{
+    // What a chain holds is a number: of a file whose stage ends, its slot; of one in the post, its slot and this; from the next on, of a timer.
+    private const int InThePost = 1 << Event.SlotBits;
+    private const int FirstTimer = 2 * InThePost;
+
+    private readonly DueChains _due;
+    private readonly Hands<IncomingFile> _mail;
+    private readonly Hands<Event> _events;
+    private Timer[] _timers = [];
+    private int _freeTimer = DueChains.None;
+    private int _usedTimers;
+
+    // An event that is not the end of a file's stage.
+    private struct Timer
+    {
+        public Event Event;
+        public int Next; // of its chain; of an unused one, the next unused
+    }
+
+    // The end of a file's stage. What lies beyond the horizon never happens; the files themselves say what is still open.
+    private void ScheduleEnd(int r, int slot, long time)
+    {
+        if (time < _horizon) _today.Add(Event.Of((int)time, r, _files[slot].Key, EventKind.Completed, slot));
+        else if (time < _plan.End) PutOff(slot, (int)time);
+    }
+
+    private void Schedule(int r, long time, ulong key, EventKind kind, int slot)
+    {
+        if (time >= _plan.End) return;
+        Event scheduled = Event.Of((int)time, r, key, kind, slot);
+        if (time < _horizon) _today.Add(scheduled);
+        else SetTimer(in scheduled);
+    }
+
+    private void SetTimer(in Event scheduled)
+    {
+        int timer = _freeTimer;
+        if (timer >= 0)
+        {
+            _freeTimer = _timers[timer].Next;
+        }
+        else
+        {
+            if (_usedTimers == _timers.Length) Array.Resize(ref _timers, Math.Max(16, _usedTimers + (_usedTimers / 4)));
+            timer = _usedTimers++;
+        }
+
+        _timers[timer].Event = scheduled;
+        PutOff(FirstTimer + timer, scheduled.Time);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void PutOff(int number, int time)
+    {
+        ref int head = ref _due.Head((int)((uint)time / (uint)_plan.PostRound));
+        if (number >= FirstTimer) _timers[number - FirstTimer].Next = head;
+        else _links[number & (InThePost - 1)] = new Links { Time = time, After = head };
+        head = number;
+    }
+
+    // Deals what is due in a window to the replications; false when there is nothing.
+    private bool Gather(int window)
+    {
+        for (int number = _due.Begin(window); number >= 0;)
+        {
+            int next = NextOf(number);
+            PutOff(number, TimeOf(number));
+            number = next;
+        }
+
+        int first = _due.Take(window);
+        if (first < 0) return false;
+        _mail.Clear();
+        _events.Clear();
+        for (int number = first; number >= 0; number = NextOf(number))
+        {
+            if (number >= FirstTimer) _events.Count(_timers[number - FirstTimer].Event.World);
+            else if (number < InThePost) _events.Count(WorldOf(number));
+            else _mail.Count(WorldOf(number - InThePost));
+        }
+
+        _mail.Open();
+        _events.Open();
+        for (int number = first; number >= 0;)
+        {
+            int next = NextOf(number);
+            Deal(number, window);
+            number = next;
+        }
+
+        _mail.Sort();
+        _events.Sort();
+        return true;
+    }
+
+    private void Deal(int number, int window)
+    {
+        if (number >= FirstTimer)
+        {
+            int timer = number - FirstTimer;
+            _events.Deal(in _timers[timer].Event);
+            _timers[timer].Next = _freeTimer;
+            _freeTimer = timer;
+        }
+        else if (number < InThePost)
+        {
+            _events.Deal(Event.Of(_links[number].Time, WorldOf(number), _files[number].Key, EventKind.Completed, number));
+        }
+        else
+        {
+            int slot = number - InThePost;
+            ref Request file = ref _files[slot];
+            _mail.Deal(new IncomingFile(KeyedDraw.Draw(file.Luck, (ulong)(uint)window), file.Key, WorldOf(slot), slot));
+        }
+    }
+
+    private int WorldOf(int slot) => _files[slot].Replication - _firstReplication;
+
+    private int NextOf(int number) => number >= FirstTimer ? _timers[number - FirstTimer].Next : _links[number & (InThePost - 1)].After;
+
+    private int TimeOf(int number) => number >= FirstTimer ? _timers[number - FirstTimer].Event.Time : _links[number & (InThePost - 1)].Time;
+}
