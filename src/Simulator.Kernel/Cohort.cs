@@ -124,8 +124,33 @@ public sealed class Cohort
     public CohortRecords Assemble(IReadOnlyList<InstitutionRecords> records) =>
         new(_firstReplication, _replications, Requests(records), Desks(records), Stages(records), Visits(records));
 
-    // By replication, stream and ordinal, which is by key. Ordinals are numbers from 0 with few left out, so a place for each puts them in order.
+    // By replication and key.
     private RequestRecord[] Requests(IReadOnlyList<InstitutionRecords> records)
+    {
+        RequestRecord[] ordered = GC.AllocateUninitializedArray<RequestRecord>(records.Sum(one => one.Requests.Sum(block => block.Length)));
+        if (!AreInOrder(records, ordered)) PutInOrder(records, ordered);
+        return ordered;
+    }
+
+    // As the requests of a single counter are, which takes them as they come. They are copied meanwhile.
+    private static bool AreInOrder(IReadOnlyList<InstitutionRecords> records, RequestRecord[] copied)
+    {
+        int count = 0;
+        foreach (RequestRecord[] block in records.SelectMany(one => one.Requests))
+        {
+            foreach (ref readonly RequestRecord request in block.AsSpan())
+            {
+                if (count > 0 && !(copied[count - 1].Replication < request.Replication || (copied[count - 1].Replication == request.Replication && copied[count - 1].Key < request.Key)))
+                    return false;
+                copied[count++] = request;
+            }
+        }
+
+        return true;
+    }
+
+    // By replication, stream and ordinal, which is the same. Ordinals are numbers from 0 with few left out, so a place for each puts them in order.
+    private void PutInOrder(IReadOnlyList<InstitutionRecords> records, RequestRecord[] ordered)
     {
         int[] starts = new int[(_replications * _plan.Streams.Length) + 1];
         foreach (RequestRecord[] block in records.SelectMany(one => one.Requests))
@@ -145,14 +170,11 @@ public sealed class Cohort
             place = count - 1;
         }
 
-        RequestRecord[] ordered = GC.AllocateUninitializedArray<RequestRecord>(count);
         foreach (RequestRecord[] block in records.SelectMany(one => one.Requests))
         {
             foreach (ref readonly RequestRecord request in block.AsSpan())
                 ordered[places[starts[StreamOf(in request)] + request.Ordinal]] = request;
         }
-
-        return ordered;
     }
 
     private int StreamOf(in RequestRecord request) => ((request.Replication - _firstReplication) * _plan.Streams.Length) + request.Stream;

@@ -1,20 +1,25 @@
 namespace Simulator.Kernel;
 
-/// <summary>A stream whose files can go an express way: nobody records them, no clock runs, and all that can happen to one is known when it is begun,
-/// which is the desk where it waits for an officer, once, and how long the work takes. Background work is of this kind.</summary>
+/// <summary>A stream whose files can go an express way: no clock runs, no law changes what governs them, and all that can happen to one is known when it is
+/// begun, which is the desk where it waits for an officer, once, and how long the work takes. Background work is of this kind, and so is a single counter.</summary>
 /// <remarks>Most of what institutions do is background work, and it is there only to keep officers busy. On the express way a file is an arrival, a place
-/// in a queue and the end of a work; the general way (<see cref="Request"/>) gives the same story, and is taken when every visit is logged.</remarks>
+/// in a queue and the end of a work, and what is recorded of it is known when an officer takes it in hand; the general way (<see cref="Request"/>) gives the
+/// same story, and is taken when every visit is logged.</remarks>
 internal sealed class ExpressStream
 {
     // Ends of works are kept in order by moving them up: with more officers than this the general way is the quicker.
     private const int MostOfficers = 256;
 
-    private ExpressStream(int stream, StreamPlan plan, ulong firstKey, ExpressWay[] ways)
+    private ExpressStream(Plan plan, int stream, ExpressWay[] ways)
     {
         Stream = stream;
-        Plan = plan;
-        FirstKey = firstKey;
+        Plan = plan.Streams[stream];
+        FirstKey = RequestKey.Of(stream, 0, plan.OrdinalBits);
         Ways = ways;
+        FamilyPlan family = plan.Families[Plan.Family];
+        Recorded = family.Recorded;
+        Decision = plan.Stages[family.FirstStage].Kind == StageKind.Decide ? family.FirstStage : -1;
+        Instrument = GoverningOf(plan, Plan)[0].Instrument;
     }
 
     /// <summary>Its index in <see cref="Plan.Streams"/>.</summary>
@@ -26,6 +31,15 @@ internal sealed class ExpressStream
     /// <summary>The key of its first request, to which a number is added.</summary>
     public ulong FirstKey { get; }
 
+    /// <summary>Whether what becomes of its files is recorded.</summary>
+    public bool Recorded { get; }
+
+    /// <summary>Index of the stage in which it is decided what becomes of a file; -1 when there is no choice.</summary>
+    public int Decision { get; }
+
+    /// <summary>Index of the instrument that governs its files.</summary>
+    public byte Instrument { get; }
+
     /// <summary>What can become of a file; the first whose chance holds does, and the last always holds.</summary>
     public ExpressWay[] Ways { get; }
 
@@ -34,15 +48,18 @@ internal sealed class ExpressStream
     {
         StreamPlan stream = plan.Streams[index];
         FamilyPlan family = plan.Families[stream.Family];
-        if (family.Recorded || stream.BatchChance > 0) return null;
+        if (stream.BatchChance > 0 || (family.Recorded && (family.CustodyFlag >= 0 || GoverningOf(plan, stream).Length > 1))) return null;
         StagePlan first = plan.Stages[family.FirstStage];
         ExpressWay?[] ways = first.Kind == StageKind.Decide
             ? [.. first.Branches.Select(branch => WayOf(plan, stream, first, branch))]
             : [WayTo(plan, stream, family.FirstStage, 1, 0)];
         return ways.Contains(null) || ways.Any(way => way!.Value.Desk != ways[0]!.Value.Desk)
             ? null
-            : new ExpressStream(index, stream, RequestKey.Of(index, 0, plan.OrdinalBits), [.. ways.Select(way => way!.Value)]);
+            : new ExpressStream(plan, index, [.. ways.Select(way => way!.Value)]);
     }
+
+    private static Governance[] GoverningOf(Plan plan, StreamPlan stream) =>
+        plan.Governing[(((stream.Family * plan.States.Length) + stream.Requesting) * plan.States.Length) + stream.Requested];
 
     private static ExpressWay? WayOf(Plan plan, StreamPlan stream, StagePlan decision, BranchPlan branch)
     {
@@ -99,5 +116,8 @@ internal struct ExpressFile
     public int Effort;
 
     /// <summary>Index of its way.</summary>
-    public int Way;
+    public short Way;
+
+    /// <summary>Index of its offence, when it is recorded.</summary>
+    public byte Offence;
 }

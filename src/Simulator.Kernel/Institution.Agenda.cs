@@ -6,19 +6,19 @@ namespace Simulator.Kernel;
 /// <remarks>A file waits for one thing at a time: the post, or the end of its stage. In a desk's queue it waits for neither; so its links serve both.</remarks>
 public sealed partial class Institution
 {
-    // What a chain holds is a number: of a file whose stage ends, its slot; of one in the post, its slot and this; from the next on, of a timer.
+    // What a chain holds is a number: of a file whose stage ends, its slot; of one in the post, its slot and this; from the next on, of an appointment.
     private const int InThePost = 1 << Event.SlotBits;
-    private const int FirstTimer = 2 * InThePost;
+    private const int FirstAppointment = 2 * InThePost;
 
     private readonly DueChains _due;
     private readonly Hands<IncomingFile> _mail;
     private readonly Hands<Event> _events;
-    private Timer[] _timers = [];
-    private int _freeTimer = DueChains.None;
-    private int _usedTimers;
+    private Appointment[] _appointments = [];
+    private int _freeAppointment = DueChains.None;
+    private int _usedAppointments;
 
     // An event that is not the end of a file's stage.
-    private struct Timer
+    private struct Appointment
     {
         public Event Event;
         public int Next; // of its chain; of an unused one, the next unused
@@ -36,31 +36,31 @@ public sealed partial class Institution
         if (time >= _plan.End) return;
         Event scheduled = Event.Of((int)time, r, key, kind, slot);
         if (time < _horizon) _today.Add(scheduled);
-        else SetTimer(in scheduled);
+        else Appoint(in scheduled);
     }
 
-    private void SetTimer(in Event scheduled)
+    private void Appoint(in Event scheduled)
     {
-        int timer = _freeTimer;
-        if (timer >= 0)
+        int appointment = _freeAppointment;
+        if (appointment >= 0)
         {
-            _freeTimer = _timers[timer].Next;
+            _freeAppointment = _appointments[appointment].Next;
         }
         else
         {
-            if (_usedTimers == _timers.Length) Array.Resize(ref _timers, Math.Max(16, _usedTimers + (_usedTimers / 4)));
-            timer = _usedTimers++;
+            if (_usedAppointments == _appointments.Length) Array.Resize(ref _appointments, Math.Max(16, _usedAppointments + (_usedAppointments / 4)));
+            appointment = _usedAppointments++;
         }
 
-        _timers[timer].Event = scheduled;
-        PutOff(FirstTimer + timer, scheduled.Time);
+        _appointments[appointment].Event = scheduled;
+        PutOff(FirstAppointment + appointment, scheduled.Time);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void PutOff(int number, int time)
     {
         ref int head = ref _due.Head((int)((uint)time / (uint)_plan.PostRound));
-        if (number >= FirstTimer) _timers[number - FirstTimer].Next = head;
+        if (number >= FirstAppointment) _appointments[number - FirstAppointment].Next = head;
         else _links[number & (InThePost - 1)] = new Links { Time = time, After = head };
         head = number;
     }
@@ -81,7 +81,7 @@ public sealed partial class Institution
         _events.Clear();
         for (int number = first; number >= 0; number = NextOf(number))
         {
-            if (number >= FirstTimer) _events.Count(_timers[number - FirstTimer].Event.World);
+            if (number >= FirstAppointment) _events.Count(_appointments[number - FirstAppointment].Event.World);
             else if (number < InThePost) _events.Count(WorldOf(number));
             else _mail.Count(WorldOf(number - InThePost));
         }
@@ -102,12 +102,12 @@ public sealed partial class Institution
 
     private void Deal(int number, int window)
     {
-        if (number >= FirstTimer)
+        if (number >= FirstAppointment)
         {
-            int timer = number - FirstTimer;
-            _events.Deal(in _timers[timer].Event);
-            _timers[timer].Next = _freeTimer;
-            _freeTimer = timer;
+            int appointment = number - FirstAppointment;
+            _events.Deal(in _appointments[appointment].Event);
+            _appointments[appointment].Next = _freeAppointment;
+            _freeAppointment = appointment;
         }
         else if (number < InThePost)
         {
@@ -123,7 +123,7 @@ public sealed partial class Institution
 
     private int WorldOf(int slot) => _files[slot].Replication - _firstReplication;
 
-    private int NextOf(int number) => number >= FirstTimer ? _timers[number - FirstTimer].Next : _links[number & (InThePost - 1)].After;
+    private int NextOf(int number) => number >= FirstAppointment ? _appointments[number - FirstAppointment].Next : _links[number & (InThePost - 1)].After;
 
-    private int TimeOf(int number) => number >= FirstTimer ? _timers[number - FirstTimer].Event.Time : _links[number & (InThePost - 1)].Time;
+    private int TimeOf(int number) => number >= FirstAppointment ? _appointments[number - FirstAppointment].Event.Time : _links[number & (InThePost - 1)].Time;
 }

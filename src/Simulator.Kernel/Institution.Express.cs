@@ -10,9 +10,6 @@ namespace Simulator.Kernel;
 /// </remarks>
 public sealed partial class Institution
 {
-    // Candidates drawn at a time: their logarithms are worked out side by side.
-    private const int DraftSize = 16;
-
     private ExpressStream[] _express;
     private int[][] _expressOf;
     private int[] _handOffsets;
@@ -28,18 +25,6 @@ public sealed partial class Institution
         public int Time;
         public int Taken; // files of the draft
         public ulong Tie;
-    }
-
-    // Files drawn ahead. Those taken are thrown away, unless branches of the plan share them: the first to come to the end draws on for all.
-    private sealed class Draft
-    {
-        public ExpressFile[] Files = new ExpressFile[DraftSize];
-        public int Count;
-        public StreamState Before; // the stream as it was before the first of them
-        public StreamState After;
-        public bool Shared;
-
-        public Draft Copy() => new() { Files = [.. Files], Count = Count, Before = Before, After = After };
     }
 
     // The end of a work on the express way.
@@ -120,112 +105,6 @@ public sealed partial class Institution
 
     private Span<InHand> HandOf(int r, int d) => _hands.AsSpan((r * _handOffsets[^1]) + _handOffsets[d], _handOffsets[d + 1] - _handOffsets[d]);
 
-    // Draws the stream's next files, until there is one or the horizon is reached.
-    private void DraftMore(int r, int e, Draft draft)
-    {
-        if (!draft.Shared)
-        {
-            draft.Before = draft.After;
-            draft.Count = 0;
-        }
-
-        int known = draft.Count;
-        while (draft.Count == known && draft.After.Time < _plan.End)
-        {
-            if (known + DraftSize > draft.Files.Length) Array.Resize(ref draft.Files, draft.Files.Length * 2);
-            draft.Count += DraftFiles(r, _express[e], ref draft.After, draft.Files.AsSpan(known, DraftSize));
-        }
-    }
-
-    private int DraftFiles(int r, ExpressStream stream, ref StreamState state, Span<ExpressFile> files)
-    {
-        Span<ulong> draws = stackalloc ulong[DraftSize];
-        Span<double> hazards = stackalloc double[DraftSize];
-        Purposes(draws, GapPurpose, state.Ordinal);
-        KeyedDraw.Draw(state.Key, draws);
-        KeyedDraw.Uniform(draws, hazards);
-        Portable.Log(hazards);
-        Purposes(draws, LuckPurpose, state.Ordinal);
-        KeyedDraw.Draw(state.Key, draws);
-        int count = 0;
-        for (int i = 0; i < DraftSize; i++)
-        {
-            if (!Step(r, stream.Plan, ref state, -hazards[i]) || state.Time >= _plan.End)
-            {
-                state.Time = _plan.End;
-                break;
-            }
-
-            CheckOrdinal(stream.Plan, state.Ordinal);
-            if (IsAccepted(stream.Plan, in state))
-            {
-                files[count].Time = (int)state.Time;
-                files[count].Ordinal = state.Ordinal;
-                draws[count++] = draws[i];
-            }
-
-            state.Ordinal++;
-        }
-
-        DraftWork(stream, files[..count], draws);
-        return count;
-    }
-
-    private static void Purposes(Span<ulong> purposes, ulong purpose, int ordinal)
-    {
-        ulong next = KeyedDraw.Purpose(purpose, ordinal, 1);
-        foreach (ref ulong one in purposes)
-        {
-            one = next;
-            next += KeyedDraw.NextVisit;
-        }
-    }
-
-    // Draws which way each file goes, and how long its work takes.
-    private static void DraftWork(ExpressStream stream, Span<ExpressFile> files, Span<ulong> lucks)
-    {
-        Span<ulong> draws = stackalloc ulong[DraftSize];
-        Span<double> uniforms = stackalloc double[DraftSize];
-        Span<int> efforts = stackalloc int[DraftSize];
-        Span<int> places = stackalloc int[DraftSize];
-        for (int i = 0; i < DraftSize; i++) places[i] = i;
-        int left = files.Length;
-        for (int w = 0; left > 0; w++)
-        {
-            ref readonly ExpressWay way = ref stream.Ways[w];
-            // Those that go this way are put first.
-            int these = left;
-            if (way.Chance < 1)
-            {
-                lucks.CopyTo(draws);
-                KeyedDraw.Draw(draws, way.ChancePurpose);
-                KeyedDraw.Uniform(draws, uniforms);
-                these = 0;
-                for (int i = 0; i < left; i++)
-                {
-                    if (uniforms[i] >= way.Chance) continue;
-                    (lucks[i], lucks[these]) = (lucks[these], lucks[i]);
-                    (places[i], places[these]) = (places[these], places[i]);
-                    these++;
-                }
-            }
-
-            lucks.CopyTo(draws);
-            KeyedDraw.Draw(draws, way.EffortPurpose);
-            way.Effort.SampleSeconds(draws, efforts);
-            for (int i = 0; i < these; i++)
-            {
-                ref ExpressFile file = ref files[places[i]];
-                file.Effort = efforts[i];
-                file.Way = w;
-            }
-
-            left -= these;
-            lucks[these..].CopyTo(lucks);
-            places[these..].CopyTo(places);
-        }
-    }
-
     private void Announce(int e, int at)
     {
         ref Arrivals arrivals = ref _arrivals[at];
@@ -298,7 +177,7 @@ public sealed partial class Institution
                 if (after < 0) _queues[queue].Tail = -1;
                 else _links[after].Before = -1;
                 desk.Leave(end.Time);
-                TakeInHand(d, at, hand, file.Key, file.Entered, file.Mark, end.Time, end.Worked);
+                TakeFileInHand(r, d, at, hand, in file, end.Time, end.Worked);
                 Release(slot);
                 return;
             }
@@ -333,15 +212,17 @@ public sealed partial class Institution
         int now = arrived.Time;
         ref DeskState desk = ref _desks[at];
         desk.Arrived++;
+        ref readonly ExpressWay way = ref stream.Ways[arrived.Way];
+        if (stream.Recorded && stream.Decision >= 0 && now >= _plan.MeasureFrom) TallyOf(_tallyOffsets[stream.Plan.Family] + stream.Decision, r).Visits++;
         if (desk.Busy < desk.Officers && desk.Queue == 0)
         {
             long worked = _calendars[d].WorkedBefore(now);
             desk.Seize(worked);
-            TakeInHand(d, at, hand, key, now, arrived.Effort, now, worked);
+            long end = TakeInHand(d, at, hand, key, now, arrived.Effort, now, worked);
+            if (stream.Recorded) Record(r, stream, way.Stage, arrived.Offence, key, now, now, end);
         }
         else
         {
-            ref readonly ExpressWay way = ref stream.Ways[arrived.Way];
             int slot = NewSlot();
             ref Request file = ref _files[slot];
             file.Key = key;
@@ -353,6 +234,18 @@ public sealed partial class Institution
             file.Running = 0;
             file.Queued = true;
             file.Express = true;
+            file.Step = 0;
+            if (stream.Recorded)
+            {
+                file.Step = (ushort)(e + 1);
+                file.Received = now;
+                file.Requesting = (short)stream.Plan.Requesting;
+                file.Requested = (short)stream.Plan.Requested;
+                file.Offence = arrived.Offence;
+                file.Instrument = stream.Instrument;
+                file.Flags = 0;
+            }
+
             desk.Join(now);
             Append((at * Classes) + way.Queue, slot);
         }
@@ -370,11 +263,38 @@ public sealed partial class Institution
     {
         int at = (r * _self.Desks) + d;
         _desks[at].Seize(worked);
-        TakeInHand(d, at, HandOf(r, d), file.Key, file.Entered, file.Mark, now, worked);
+        TakeFileInHand(r, d, at, HandOf(r, d), in file, now, worked);
     }
 
-    // An officer takes a file in hand.
-    private void TakeInHand(int d, int at, Span<InHand> hand, ulong key, int entered, int effort, int now, long worked)
+    private void TakeFileInHand(int r, int d, int at, Span<InHand> hand, in Request file, int now, long worked)
+    {
+        long end = TakeInHand(d, at, hand, file.Key, file.Entered, file.Mark, now, worked);
+        if (file.Step > 0) Record(r, _express[file.Step - 1], file.Stage, file.Offence, file.Key, file.Entered, now, end);
+    }
+
+    // Nothing comes between the hand and the end of the work, so what will be said of the file is known now.
+    private void Record(int r, ExpressStream stream, short stage, byte offence, ulong key, int entered, int started, long end)
+    {
+        bool ends = end < _plan.End;
+        int closed = ends ? (int)end : _plan.End;
+        int next = _stages[stage].Next;
+        if (entered >= _plan.MeasureFrom)
+        {
+            int tallies = _tallyOffsets[stream.Plan.Family];
+            ref StageTally tally = ref TallyOf(tallies + stage, r);
+            tally.Visits++;
+            tally.Waiting += started - entered;
+            tally.Working += closed - started;
+            if (ends) TallyOf(tallies + next, r).Visits++;
+        }
+
+        _closed.Add(new RequestRecord(
+            _firstReplication + r, key, stream.Stream, RequestKey.Ordinal(key, _plan.OrdinalBits), (short)stream.Plan.Requested, offence, stream.Instrument,
+            ends ? (short)next : stage, ends ? (short)_stages[next].Outcome : (short)-1, 0, entered, closed, 0));
+    }
+
+    // An officer takes a file in hand, and is done with it at the second returned.
+    private long TakeInHand(int d, int at, Span<InHand> hand, ulong key, int entered, int effort, int now, long worked)
     {
         ref DeskState desk = ref _desks[at];
         desk.Started++;
@@ -385,7 +305,7 @@ public sealed partial class Institution
         {
             // It will still be in hand at the horizon: its end never comes.
             express.Ages += _plan.End - entered;
-            return;
+            return end;
         }
 
         int time = (int)end;
@@ -393,6 +313,7 @@ public sealed partial class Institution
         int place = express.Hand++;
         for (; place > 0 && IsBefore(hand[place - 1].Time, hand[place - 1].Tie, time, tie); place--) hand[place] = hand[place - 1];
         hand[place] = new InHand { Time = time, Worked = (int)(worked + effort), Tie = tie };
+        return end;
     }
 
     // While files of the general way wait at a desk, the next end of a work on the express way is an event.

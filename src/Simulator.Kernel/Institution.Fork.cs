@@ -27,9 +27,9 @@ public sealed partial class Institution
         _firstReplication = trunk._firstReplication;
         _replicationKeys = trunk._replicationKeys;
         _due.Become(trunk._due);
-        Copy(trunk._timers, ref _timers);
-        _freeTimer = trunk._freeTimer;
-        _usedTimers = trunk._usedTimers;
+        Copy(trunk._appointments, ref _appointments);
+        _freeAppointment = trunk._freeAppointment;
+        _usedAppointments = trunk._usedAppointments;
         _horizon = trunk._horizon;
         Copy(trunk._files, ref _files);
         Copy(trunk._links, ref _links);

@@ -133,10 +133,11 @@ public sealed partial class Institution
         long[] ages = _express.Length == 0 ? new long[_replications * _self.Desks] : [.. _expressDesks.Select(desk => desk.Ages)];
         foreach (Mail mail in undelivered)
             foreach (ref readonly Letter letter in mail.Letters.AsSpan()) TakeIn(in letter);
+        // Those that wait in the order in which they do: where that is the order of their records, nothing need be sorted.
+        foreach (Queue queue in _queues)
+            for (int slot = queue.Head; slot >= 0; slot = _links[slot].After) Censor(slot, ages);
         for (int slot = 0; slot < _used; slot++)
-        {
-            if (_files[slot].Key != 0) Censor(slot, ages);
-        }
+            if (_files[slot].Key != 0 && !_files[slot].Queued) Censor(slot, ages);
 
         for (int r = 0; r < _replications; r++) SampleDesks(r, _plan.SampleTimes.Length - 1, _plan.End, ages.AsSpan(r * _self.Desks, _self.Desks));
         // A cohort's institutions finish one after the other; what each has handed over is not held twice.

@@ -7,7 +7,7 @@ public sealed partial class Institution
 {
     /// <summary>About how much memory it works with, without its records.</summary>
     internal long Bytes =>
-        Size(_files) + Size(_links) + Size(_clocks) + Size(_timers) + _due.Bytes + Size(_desks) + Size(_queues) + Size(_streamStates)
+        Size(_files) + Size(_links) + Size(_clocks) + Size(_appointments) + _due.Bytes + Size(_desks) + Size(_queues) + Size(_streamStates)
         + Size(_arrivals) + Size(_hands) + Size(_expressDesks) + Size(_tallyPlaces) + Size(_tallies);
 
     private static long Size<T>(T[] array) => array.LongLength * Unsafe.SizeOf<T>();

@@ -46,7 +46,7 @@ internal sealed class RecordLog<T>
 
     private void MakeRoom()
     {
-        var room = new T[BlockSize];
+        T[] room = GC.AllocateUninitializedArray<T>(BlockSize); // only what was added is read
         if (_used == BlockSize)
         {
             _full.Add(_block);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Simulator.Kernel;
 
 /// <summary>What became of one request of one replication. Unfinished requests are records too.</summary>
@@ -14,6 +16,7 @@ namespace Simulator.Kernel;
 /// <param name="Received">Second at which it was begun.</param>
 /// <param name="Closed">Second at which it was closed; the horizon when open.</param>
 /// <param name="Custody">Seconds the person spent in custody.</param>
+[StructLayout(LayoutKind.Auto)] // 48 bytes, not 56: of nothing are there more
 public readonly record struct RequestRecord(
     int Replication, ulong Key, int Stream, int Ordinal, short Requested, byte Offence, byte Instrument,
     short Stage, short Outcome, ulong Flags, int Received, int Closed, int Custody);

@@ -59,7 +59,8 @@ public struct Request
     /// <summary>True while it waits in a desk's queue.</summary>
     public bool Queued;
 
-    /// <summary>True when it goes an express way; only where it is, since when, and its work, in <see cref="Mark"/>, are then known of it.</summary>
+    /// <summary>True when it goes an express way; of it is then known where it is, since when, its work, in <see cref="Mark"/>, and when it is recorded the
+    /// number of its stream among those of the institution, from 1, in <see cref="Step"/>, and what the record says of it.</summary>
     public bool Express;
 
     /// <summary>Whether another file is the same request in the same condition. Not for files of an express way.</summary>

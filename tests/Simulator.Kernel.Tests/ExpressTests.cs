@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Simulator.Kernel.Tests;
 
-/// <summary>Background files take an express way, unless every visit is logged: the two must tell one story.</summary>
+/// <summary>Background files, and those of a single counter, take an express way, unless every visit is logged: the two must tell one story.</summary>
 public class ExpressTests
 {
     private const int D = Some.Day;
@@ -16,26 +16,28 @@ public class ExpressTests
     public ExpressTests() => TestContext.Current.TestOutputHelper?.WriteLine($"To have this run again: {Wish}={Seed}");
 
     // Desks that are nearly idle, busy, and more than full.
-    public static TheoryData<double> Shares => [0.3, 1, 1.6];
+    public static MatrixTheoryData<double, bool> Shares => new([0.3, 1, 1.6], [false, true]);
 
     [Theory]
     [MemberData(nameof(Shares))]
-    public void TheExpressWayTellsTheStoryOfTheGeneralWay(double share)
+    public void TheExpressWayTellsTheStoryOfTheGeneralWay(double share, bool recorded)
     {
-        Plan plan = World.Plan(background: share);
+        Plan plan = World.Plan(measuredFrom: 40 * D, background: share, recordsBackground: recorded);
 
         CohortRecords general = InProcessHost.Run(plan, Seed, 0, Replications, logVisits: true);
         CohortRecords express = InProcessHost.Run(plan, Seed, 0, Replications);
 
         AssertSame(general, express);
+        string[] kinds = [.. Kinds(plan, express)];
+        Assert.Equal(recorded, kinds.Contains("papers open") && kinds.Contains("forms filled") && kinds.Contains("inquiries inquired"));
         Assert.True(general.Desks.Sum(desk => (long)desk.Lapsed) > 0 && general.Desks.Max(desk => desk.Queue) > 3, "The world must have lapses and queues.");
     }
 
     [Theory]
     [MemberData(nameof(Shares))]
-    public void ByMailItIsTheSameStory(double share)
+    public void ByMailItIsTheSameStory(double share, bool recorded)
     {
-        Plan plan = World.Plan(background: share);
+        Plan plan = World.Plan(background: share, recordsBackground: recorded);
 
         var cohort = new Cohort(plan, 0, Replications);
         Institution[] institutions = [.. plan.Institutions.Select((_, i) => new Institution(plan, i, Seed, 0, Replications, logVisits: false))];
@@ -61,14 +63,16 @@ public class ExpressTests
         AssertSame(general, InProcessHost.Run(plan, Seed, 0, Replications));
     }
 
-    [Fact]
-    public void ABranchRecordsWhatItsPlanRecordsAlone()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ABranchRecordsWhatItsPlanRecordsAlone(bool recorded)
     {
-        Plan trunk = World.Plan(treatyFrom: 10_000 * D, background: 1);
+        Plan trunk = World.Plan(treatyFrom: 10_000 * D, background: 1, recordsBackground: recorded);
         Plan[] plans =
         [
             trunk,
-            World.Plan(treatyFrom: (130 * D) + 5, background: 1),
+            World.Plan(treatyFrom: (130 * D) + 5, background: 1, recordsBackground: recorded),
             WithPieces(trunk, "forms", piece => piece.From > 0 ? piece with { Accepted = 0.9 } : piece), // from day 90 on, when drafts are under way
             Staffed(trunk, 60 * D, 4), // the second to leave: drafts are shared from here on
             Staffed(trunk, 30 * D, 3),
@@ -123,7 +127,11 @@ public class ExpressTests
         Assert.True(IsExpress(p => p.Work("paper", "desk", H).End("filed")));
         Assert.True(IsExpress(p => p.Decide("kind", Branch.Chance(0.5, "short"), Branch.Otherwise("long")).Work("short", "desk", H, then: "filed").Work("long", "desk", 2 * H).End("filed")));
 
-        Assert.False(IsExpress(p => p.Work("paper", "desk", H).End("filed"), recorded: true));
+        Assert.True(IsExpress(p => p.Work("paper", "desk", H).End("filed"), recorded: true));
+
+        Assert.False(IsExpress(p => p.Custody("custody").Work("paper", "desk", H).End("filed"), recorded: true));
+        Assert.False(IsExpress(p => p.Work("paper", "desk", H).End("filed"), recorded: true, treaty: true));
+        Assert.True(IsExpress(p => p.Work("paper", "desk", H).End("filed"), treaty: true));
         Assert.False(IsExpress(p => p.Work("paper", "desk", H).End("filed"), officers: 1000));
         Assert.False(IsExpress(p => p.Work("paper", "desk", H).End("filed"), batchChance: 0.1));
         Assert.False(IsExpress(p => p.Work("paper", "desk", H).Work("again", "desk", H).End("filed")));
@@ -173,9 +181,12 @@ public class ExpressTests
         Assert.Equal(numbers.Select(number => BitConverter.DoubleToInt64Bits(Portable.Log(number))), logarithms.Select(BitConverter.DoubleToInt64Bits));
     }
 
-    private static bool IsExpress(Action<ProcedureBuilder> procedure, bool recorded = false, double batchChance = 0, int officers = 1) =>
+    private static bool IsExpress(Action<ProcedureBuilder> procedure, bool recorded = false, double batchChance = 0, int officers = 1, bool treaty = false) =>
         ExpressStream.Of(
-            Some.Plan().Epochs(0, 5 * D).Desk("desk", officers).Desk("other").Procedure("papers", procedure, recorded).Stream(1.0 / D, batchChance: batchChance, batchHigh: 2).Build(), 0) is not null;
+            Some.Plan().Epochs(0, 5 * D).Governing((_, _, _) => treaty ? [new Governance(0, 0), new Governance(5 * D, 1)] : [new Governance(0, 0)]).Desk("desk", officers).Desk("other").Procedure("papers", procedure, recorded).Stream(1.0 / D, batchChance: batchChance, batchHigh: 2).Build(), 0) is not null;
+
+    private static IEnumerable<string> Kinds(Plan plan, CohortRecords records) => records.Requests
+        .Select(request => $"{plan.Families[plan.Streams[request.Stream].Family].Name} {(request.Outcome < 0 ? "open" : plan.Outcomes[request.Outcome])}").Distinct();
 
     private static Plan Staffed(Plan plan, int from, int officers) => plan with
     {

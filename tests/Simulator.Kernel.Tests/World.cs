@@ -7,7 +7,7 @@ internal static class World
     private const int D = Some.Day;
 
     public static Plan Plan(
-        int treatyFrom = 100 * D, string hearing = "hearing", int measuredFrom = 0, double share = 1, double background = 0)
+        int treatyFrom = 100 * D, string hearing = "hearing", int measuredFrom = 0, double share = 1, double background = 0, bool recordsBackground = false)
     {
         bool[] works = [.. Enumerable.Range(-1, 400).Select(day => (day + 7) % 7 < 5)];
         PlanBuilder builder = Some.Plan("AAA", "BBB", "CCC")
@@ -20,7 +20,7 @@ internal static class World
             .UtcOffset(1, 8 * H)
             .UtcOffset(2, (6 * H) + 1800)
             .Epochs(0, 100 * D)
-            .Governing((family, requesting, requested) => family == 0 || (requesting + requested == 1)
+            .Governing((family, requesting, requested) => family == 0 || family > 1 || (requesting + requested == 1)
                 ? [new Governance(0, 0)]
                 : [new Governance(0, 0), new Governance(treatyFrom, 1)])
             .Desk("registry", officers: 1)
@@ -62,22 +62,22 @@ internal static class World
             .Stream(share * 0.35 / D, "surrender", 0, 2, offences: [0.5, 0.8, 1])
             .Stream(share * 0.35 / D, "surrender", 1, 0, offences: [0.5, 0.8, 1])
             .Stream(share * 0.35 / D, "surrender", 2, 1, offences: [0.5, 0.8, 1], batchChance: 0.1, batchLow: 2, batchHigh: 3);
-        return (background > 0 ? WithBackground(builder, background) : builder).Build();
+        return (background > 0 ? WithBackground(builder, background, recordsBackground) : builder).Build();
     }
 
     // Work beside that of the requests, at every desk of the first state; two kinds of it at the registry.
-    private static PlanBuilder WithBackground(PlanBuilder builder, double share) => builder
-        .Procedure("papers", p => p.Work("paper", "registry", H).End("filed"), recorded: false)
-        .Procedure("forms", p => p.Work("form", "registry", Hours(2)).End("filled"), recorded: false)
+    private static PlanBuilder WithBackground(PlanBuilder builder, double share, bool recorded) => builder
+        .Procedure("papers", p => p.Work("paper", "registry", H).End("filed"), recorded)
+        .Procedure("forms", p => p.Work("form", "registry", Hours(2)).End("filled"), recorded)
         .Procedure("inquiries", p => p
             .Decide("urgent", Branch.Chance(0.3, "first"), Branch.Chance(0.5, "last"), Branch.Otherwise("ordinary"))
             .Work("first", "officers", Hours(4), priority: 1, then: "inquired")
             .Work("last", "officers", 3 * H, priority: 3, then: "inquired")
             .Work("ordinary", "officers", Hours(3), priority: 2)
-            .End("inquired"), recorded: false)
-        .Procedure("sessions", p => p.Work("session", "bench", Hours(5)).End("heard"), recorded: false)
-        .Procedure("patrols", p => p.Work("patrol", "liaison", 2 * H).End("back"), recorded: false)
-        .Stream(share * 2.0 / D, "papers")
+            .End("inquired"), recorded)
+        .Procedure("sessions", p => p.Work("session", "bench", Hours(5)).End("heard"), recorded)
+        .Procedure("patrols", p => p.Work("patrol", "liaison", 2 * H).End("back"), recorded)
+        .Stream(share * 2.0 / D, "papers", offences: [0.5, 0.8, 1])
         .Stream(share * 1.2 / D, "forms", pieces: [new RatePiece(0, 0, share * 1.2 / D, 1), new RatePiece(90 * D, 1, share * 2.0 / D, 0.6)])
         .Stream(share * 2.6 / D, "inquiries", levelCv: 0.3)
         .Stream(share * 0.5 / D, "sessions", kind: 1)
