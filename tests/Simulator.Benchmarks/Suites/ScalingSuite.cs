@@ -51,7 +51,7 @@ internal static class ScalingSuite
             $"{Stopwatch.GetElapsedTime(start).TotalSeconds} {ChildProcess.PeakBytes(Environment.ProcessId)}"));
     }
 
-    // One cohort; memory is what it keeps at the end, records and all.
+    // Time is that of the plain host; memory is what one cohort keeps at the end, records and all.
     private static void Cohorts(Report report, string of, string unit, int[] sizes, Func<int, Plan> compile)
     {
         var seconds = new List<double>();
@@ -59,23 +59,10 @@ internal static class ScalingSuite
         foreach (int size in sizes)
         {
             Plan plan = compile(size);
-            SteadyCohort? cohort = null;
-            void Run()
-            {
-                cohort = new SteadyCohort(plan, Replications);
-                cohort.AdvanceThrough(int.MaxValue);
-            }
-
-            if (size == sizes[0]) Run();
-            double[] readings = new double[Readings];
-            double before = 0;
-            for (int reading = 0; reading < Readings; reading++)
-            {
-                cohort = null;
-                before = GC.GetTotalMemory(forceFullCollection: true);
-                readings[reading] = Rounds.Seconds(Run).Wall;
-            }
-
+            double[] readings = Rounds.Measure(Readings, warmUps: size == sizes[0] ? 2 : 0, (of, () => InProcessHost.Run(plan, Workload.Seed, 0, Replications))).Wall(of);
+            double before = GC.GetTotalMemory(forceFullCollection: true);
+            var cohort = new SteadyCohort(plan, Replications);
+            cohort.AdvanceThrough(int.MaxValue);
             seconds.Add(Summary.Median(readings));
             bytes.Add(GC.GetTotalMemory(forceFullCollection: true) - before);
             GC.KeepAlive(cohort);
