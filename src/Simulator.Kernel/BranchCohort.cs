@@ -12,6 +12,7 @@ internal sealed class BranchCohort : IPost
 {
     private readonly PlanTree _tree;
     private readonly InstitutionPool _pool;
+    private readonly DealingTable _table = new(1);
     private readonly Plan _plan;
     private readonly int _fromWindow;
     private readonly bool _logVisits;
@@ -175,6 +176,7 @@ internal sealed class BranchCohort : IPost
         Institution own = _pool.Fork(institution, trunk, _views[institution] ??= new InstitutionView(_plan, institution, _logVisits), window);
         if (_accounts[institution].IsOpen) own.Carry(_accounts[institution], trunk);
         own.PostTo(this);
+        own.DealAt(_table);
         return own;
     }
 

@@ -67,6 +67,9 @@ public sealed class Cohort
     /// <summary>Windows to the horizon.</summary>
     public int Windows => _windows;
 
+    /// <summary>The order in which institutions are called in a window.</summary>
+    internal ReadOnlySpan<int> Order => _order;
+
     /// <summary>Fills in the calls of the next window in which anybody has anything to do.</summary>
     /// <param name="calls">Receives the calls.</param>
     /// <param name="before">Only of a window before this one; by default of any to the horizon.</param>
@@ -74,6 +77,17 @@ public sealed class Cohort
     public bool NextWindow(List<InstitutionCall> calls, int before = int.MaxValue)
     {
         calls.Clear();
+        if (!NextWindow(before)) return false;
+        foreach (int i in _order)
+            if (IsCalled(i)) calls.Add(new InstitutionCall(i, Window, Hand(i)));
+        return true;
+    }
+
+    /// <summary>Goes on to the next window in which anybody has anything to do.</summary>
+    /// <param name="before">Only to a window before this one.</param>
+    /// <returns>False when there is no such window.</returns>
+    internal bool NextWindow(int before)
+    {
         int next = int.MaxValue;
         for (int i = 0; i < _ownRounds.Length; i++) next = Math.Min(next, Math.Min(_ownRounds[i], _mailRounds[i]));
         if (next >= Math.Min(before, _windows))
@@ -83,14 +97,11 @@ public sealed class Cohort
         }
 
         Window = next;
-        foreach (int i in _order)
-        {
-            if (_ownRounds[i] > next && _mailRounds[i] > next) continue;
-            calls.Add(new InstitutionCall(i, next, Hand(i)));
-        }
-
         return true;
     }
+
+    /// <summary>Whether an institution has anything to do in the present window, and has not yet answered.</summary>
+    internal bool IsCalled(int institution) => _ownRounds[institution] <= Window || _mailRounds[institution] <= Window;
 
     /// <summary>Takes an institution's answer and routes its mail; letters are never looked at.</summary>
     public void Accept(WindowReport report)
@@ -105,8 +116,12 @@ public sealed class Cohort
         }
     }
 
-    /// <summary>Notes when an institution next has something to do of its own.</summary>
-    internal void Accept(int institution, int nextRound) => _ownRounds[institution] = nextRound;
+    /// <summary>Notes when an institution that keeps all its mail itself next has something to do.</summary>
+    internal void Accept(int institution, int nextRound)
+    {
+        _ownRounds[institution] = nextRound;
+        _mailRounds[institution] = int.MaxValue;
+    }
 
     /// <summary>Notes that an institution has mail that falls due at a round.</summary>
     internal void Expect(int institution, int round)

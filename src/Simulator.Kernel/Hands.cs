@@ -76,3 +76,14 @@ internal sealed class Hands<T>
         }
     }
 }
+
+/// <summary>Where what is due in one window is dealt: mail, and events. Institutions that are advanced in turn share one, as it is empty between two.</summary>
+/// <param name="worlds">Replications of the cohort.</param>
+internal sealed class DealingTable(int worlds)
+{
+    /// <summary>Files that reach the registry.</summary>
+    public Hands<IncomingFile> Mail { get; } = new(worlds);
+
+    /// <summary>Whatever else falls due.</summary>
+    public Hands<Event> Events { get; } = new(worlds);
+}

@@ -5,7 +5,6 @@ internal sealed class InProcessCohort : IPost
 {
     private readonly Cohort _cohort;
     private readonly Institution[] _institutions;
-    private readonly List<InstitutionCall> _calls = [];
     private int _told;
 
     /// <summary>Creates the institutions at the scenario's start.</summary>
@@ -36,7 +35,12 @@ internal sealed class InProcessCohort : IPost
     {
         _cohort = cohort;
         _institutions = institutions;
-        foreach (Institution institution in institutions) institution.PostTo(this);
+        var table = new DealingTable(cohort.Replications);
+        foreach (Institution institution in institutions)
+        {
+            institution.PostTo(this);
+            institution.DealAt(table);
+        }
     }
 
     /// <summary>Told of all mail and of all candidates; null for nobody.</summary>
@@ -44,6 +48,9 @@ internal sealed class InProcessCohort : IPost
 
     /// <summary>About how much memory its institutions take.</summary>
     public long Bytes => _institutions.Sum(institution => institution.Bytes);
+
+    /// <summary>About how much of it they have used so far.</summary>
+    public long UsedBytes => _institutions.Sum(institution => institution.UsedBytes);
 
     /// <summary>Copies of some institutions as they are before a window, which all before it were worked through; null for the others.</summary>
     public Institution?[] StateAt(int window, Func<Institution, bool> which, InstitutionPool pool)
@@ -80,19 +87,20 @@ internal sealed class InProcessCohort : IPost
     /// <summary>Works through the windows in which anybody has anything to do.</summary>
     /// <param name="before">Only those before this one.</param>
     /// <param name="progress">Told how many windows were done since it was told last, now and then.</param>
-    /// <param name="called">Told of each call; may be null.</param>
+    /// <param name="called">Told of each call: which institution, which window; may be null.</param>
     /// <param name="stop">Stops between two windows.</param>
     /// <exception cref="OperationCanceledException">When stopped.</exception>
-    public void Advance(int before, Action<int>? progress = null, Action<InstitutionCall>? called = null, CancellationToken stop = default)
+    public void Advance(int before, Action<int>? progress = null, Action<int, int>? called = null, CancellationToken stop = default)
     {
-        while (_cohort.NextWindow(_calls, before))
+        while (_cohort.NextWindow(before))
         {
             stop.ThrowIfCancellationRequested();
             if (_cohort.Window - _told >= 64) Tell(_cohort.Window, progress);
-            foreach (InstitutionCall call in _calls)
+            foreach (int i in _cohort.Order)
             {
-                called?.Invoke(call);
-                _cohort.Accept(call.Institution, _institutions[call.Institution].Advance(call.Window));
+                if (!_cohort.IsCalled(i)) continue;
+                called?.Invoke(i, _cohort.Window);
+                _cohort.Accept(i, _institutions[i].Advance(_cohort.Window));
             }
         }
 

@@ -5,7 +5,7 @@ public static class InProcessHost
 {
     // Replications are independent: so many at most are taken at a time, and no more than stay in the processor's cache from one window to the next.
     private const int AtATime = 8;
-    private const long CacheRoom = 1_000_000;
+    private const long CacheRoom = 1_500_000;
 
     // With fewer branches that share windows with the trunk, comparing costs more than it saves.
     private const int WorthComparing = 16;
@@ -81,7 +81,7 @@ public static class InProcessHost
                 finished(branch.Plan, cohort.Finish());
             }
 
-            most = (int)Math.Clamp(CacheRoom * size / trunk.Bytes, 1, AtATime);
+            most = (int)Math.Clamp(CacheRoom * size / trunk.UsedBytes, 1, AtATime);
         }
     }
 

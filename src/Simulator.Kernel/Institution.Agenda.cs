@@ -11,8 +11,7 @@ public sealed partial class Institution
     private const int FirstAppointment = 2 * InThePost;
 
     private readonly DueChains _due;
-    private readonly Hands<IncomingFile> _mail;
-    private readonly Hands<Event> _events;
+    private DealingTable _table;
     private Appointment[] _appointments = [];
     private int _freeAppointment = DueChains.None;
     private int _usedAppointments;
@@ -65,6 +64,9 @@ public sealed partial class Institution
         head = number;
     }
 
+    /// <summary>Deals what is due at a table that others use in turn, from now on.</summary>
+    internal void DealAt(DealingTable table) => _table = table;
+
     // Deals what is due in a window to the replications; false when there is nothing.
     private bool Gather(int window)
     {
@@ -77,47 +79,49 @@ public sealed partial class Institution
 
         int first = _due.Take(window);
         if (first < 0) return false;
-        _mail.Clear();
-        _events.Clear();
+        Hands<IncomingFile> mail = _table.Mail;
+        Hands<Event> events = _table.Events;
+        mail.Clear();
+        events.Clear();
         for (int number = first; number >= 0; number = NextOf(number))
         {
-            if (number >= FirstAppointment) _events.Count(_appointments[number - FirstAppointment].Event.World);
-            else if (number < InThePost) _events.Count(WorldOf(number));
-            else _mail.Count(WorldOf(number - InThePost));
+            if (number >= FirstAppointment) events.Count(_appointments[number - FirstAppointment].Event.World);
+            else if (number < InThePost) events.Count(WorldOf(number));
+            else mail.Count(WorldOf(number - InThePost));
         }
 
-        _mail.Open();
-        _events.Open();
+        mail.Open();
+        events.Open();
         for (int number = first; number >= 0;)
         {
             int next = NextOf(number);
-            Deal(number, window);
+            Deal(number, window, mail, events);
             number = next;
         }
 
-        _mail.Sort();
-        _events.Sort();
+        mail.Sort();
+        events.Sort();
         return true;
     }
 
-    private void Deal(int number, int window)
+    private void Deal(int number, int window, Hands<IncomingFile> mail, Hands<Event> events)
     {
         if (number >= FirstAppointment)
         {
             int appointment = number - FirstAppointment;
-            _events.Deal(in _appointments[appointment].Event);
+            events.Deal(in _appointments[appointment].Event);
             _appointments[appointment].Next = _freeAppointment;
             _freeAppointment = appointment;
         }
         else if (number < InThePost)
         {
-            _events.Deal(Event.Of(_links[number].Time, WorldOf(number), _files[number].Key, EventKind.Completed, number));
+            events.Deal(Event.Of(_links[number].Time, WorldOf(number), _files[number].Key, EventKind.Completed, number));
         }
         else
         {
             int slot = number - InThePost;
             ref Request file = ref _files[slot];
-            _mail.Deal(new IncomingFile(KeyedDraw.Draw(file.Luck, (ulong)(uint)window), file.Key, WorldOf(slot), slot));
+            mail.Deal(new IncomingFile(KeyedDraw.Draw(file.Luck, (ulong)(uint)window), file.Key, WorldOf(slot), slot));
         }
     }
 

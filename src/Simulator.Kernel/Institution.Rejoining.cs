@@ -10,6 +10,10 @@ public sealed partial class Institution
         Size(_files) + Size(_links) + Size(_clocks) + Size(_appointments) + _due.Bytes + Size(_desks) + Size(_queues) + Size(_streamStates)
         + Size(_arrivals) + Size(_hands) + Size(_expressDesks) + Size(_tallyPlaces) + Size(_tallies);
 
+    /// <summary>About how much of it it has used so far.</summary>
+    internal long UsedBytes =>
+        Bytes - ((_files.Length - _used) * (long)(Unsafe.SizeOf<Request>() + Unsafe.SizeOf<Links>() + (_keepsClocks ? Unsafe.SizeOf<RequestClocks>() : 0)));
+
     private static long Size<T>(T[] array) => array.LongLength * Unsafe.SizeOf<T>();
 
     /// <summary>Has every desk catch up with a window's beginning, so that what it is can be compared.</summary>

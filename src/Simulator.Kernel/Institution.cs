@@ -91,8 +91,7 @@ public sealed partial class Institution
         _logVisits = logVisits;
         _replicationKeys = [];
         _due = new DueChains(_plan.Windows);
-        _mail = new Hands<IncomingFile>(replications);
-        _events = new Hands<Event>(replications);
+        _table = new DealingTable(replications);
     }
 
     [MemberNotNull(
@@ -154,7 +153,7 @@ public sealed partial class Institution
         if (Gather(window))
         {
             for (int r = 0; r < _replications; r++)
-                if (_mail.Of(r).Length + _events.Of(r).Length > 0) AdvanceReplication(r, window);
+                if (_table.Mail.Of(r).Length + _table.Events.Of(r).Length > 0) AdvanceReplication(r, window);
         }
 
         return NextWindow;
@@ -164,7 +163,7 @@ public sealed partial class Institution
     {
         int round = window * _plan.PostRound;
         _tie = 0;
-        foreach (ref readonly IncomingFile incoming in _mail.Of(r))
+        foreach (ref readonly IncomingFile incoming in _table.Mail.Of(r))
         {
             if (round >= _nextSamples[r]) TakeSamples(r, round);
             ref Request file = ref _files[incoming.Slot];
@@ -173,7 +172,7 @@ public sealed partial class Institution
             Continue(r, incoming.Slot, _stages[file.Stage].Next, round);
         }
 
-        ReadOnlySpan<Event> due = _events.Of(r);
+        ReadOnlySpan<Event> due = _table.Events.Of(r);
         int taken = 0;
         while (true)
         {
@@ -298,7 +297,7 @@ public sealed partial class Institution
             if (_used >= Event.ExpressSlot)
                 throw new SimulationException($"More than {Event.ExpressSlot} files are pending at one institution; run fewer replications in a cohort (--cohorts) or lower the demand.");
             // Not twice: of many files a ninth at most is room to grow.
-            int size = _used + (_used / (_used < 1024 ? 4 : 8));
+            int size = _used + (_used / (_used < 256 ? 4 : 8));
             Array.Resize(ref _files, size);
             Array.Resize(ref _links, size);
             if (_keepsClocks) Array.Resize(ref _clocks, size);

@@ -16,5 +16,5 @@ internal sealed class SteadyCohort(Plan plan, int replications)
     public void AdvanceThrough(int window, bool keepCalls = false) =>
         _cohort.Advance(
             window == int.MaxValue ? window : window + 1,
-            called: keepCalls ? call => Calls.Add((call.Institution, call.Window)) : null);
+            called: keepCalls ? (institution, called) => Calls.Add((institution, called)) : null);
 }

@@ -81,7 +81,7 @@ internal static class MemorySuite
     private static double Held(int replications, int days)
     {
         Plan plan = Workload.Network(days + 10, Unrecorded);
-        int samples = plan.SampleTimes.Count(time => time <= days * Workload.Day) * plan.Desks.Length;
+        int samples = plan.SampleTimes.Count(time => time < days * Workload.Day) * plan.Desks.Length;
         double before = GC.GetTotalMemory(forceFullCollection: true);
         var cohort = new SteadyCohort(plan, replications);
         cohort.AdvanceThrough(days - 1);
