@@ -23,7 +23,7 @@ public sealed partial class Institution
     private int _horizon;                     // what happens before it happens in this window
     private ulong _tie;                       // of the event in hand, 0 for the post: what else happens at its second comes before or after it
 
-    private Letter[]?[] _outboxes = [];
+    private int[] _outboxes = []; // by receiver: the last file sent in this window, which knows the one before it
     private int[] _outboxCounts = [];
     private readonly List<int> _destinations = [];
 
@@ -36,13 +36,20 @@ public sealed partial class Institution
     private int _used;
     private int _window = -1;
 
-    // A file's neighbours in its desk's queue. While something is due: when, and the next of its chain. Of an unused slot, the next unused one comes after.
+    // A file's neighbours in its desk's queue. While something is due: when, and the next of its chain; in an outbox: the round at which it will be due, and
+    // the file before it. Of an unused slot, the next unused one comes after.
     private struct Links
     {
         public int Before;
         public int After;
 
         public int Time
+        {
+            readonly get => Before;
+            init => Before = value;
+        }
+
+        public int Round
         {
             readonly get => Before;
             init => Before = value;
@@ -242,27 +249,30 @@ public sealed partial class Institution
         ref Request file = ref _files[slot];
         int to = ((stage.ToRequested ? file.Requested : file.Requesting) * 3) + stage.ToKind;
         int due = (int)((now + transit + _plan.PostRound - 1) / _plan.PostRound);
-        var letter = new Letter(file, _keepsClocks ? _clocks[slot] : default, due);
-        if (_post is not null) _post.Send(_index, to, in letter);
-        else PutInOutbox(to, in letter);
+        if (_post is null)
+        {
+            PutInOutbox(to, slot, due);
+            return;
+        }
 
+        _post.Send(_index, to, LetterOf(slot, due));
         Release(slot);
     }
 
-    private void PutInOutbox(int to, in Letter letter)
+    private Letter LetterOf(int slot, int due) => new(_files[slot], _keepsClocks ? _clocks[slot] : default, due);
+
+    // The file stays where it is until the mail is collected.
+    private void PutInOutbox(int to, int slot, int due)
     {
         if (_outboxes.Length == 0)
         {
-            _outboxes = new Letter[_plan.Institutions.Length][];
+            _outboxes = new int[_plan.Institutions.Length];
             _outboxCounts = new int[_outboxes.Length];
         }
 
-        ref Letter[]? outbox = ref _outboxes[to];
-        int count = _outboxCounts[to]++;
-        if (count == 0) _destinations.Add(to);
-        outbox ??= new Letter[8];
-        if (count == outbox.Length) Array.Resize(ref outbox, count * 2);
-        outbox[count] = letter;
+        if (_outboxCounts[to]++ == 0) _destinations.Add(to);
+        _links[slot] = new Links { Round = due, After = _outboxes[to] };
+        _outboxes[to] = slot;
     }
 
     private Mail[] CollectMail()
@@ -272,9 +282,17 @@ public sealed partial class Institution
         for (int i = 0; i < sent.Length; i++)
         {
             int to = _destinations[i];
-            Letter[] letters = _outboxes[to].AsSpan(0, _outboxCounts[to]).ToArray();
+            Letter[] letters = GC.AllocateUninitializedArray<Letter>(_outboxCounts[to]);
             int first = int.MaxValue;
-            foreach (ref readonly Letter letter in letters.AsSpan()) first = Math.Min(first, letter.Due);
+            for (int at = letters.Length - 1, slot = _outboxes[to]; at >= 0; at--)
+            {
+                Links links = _links[slot];
+                letters[at] = LetterOf(slot, links.Round);
+                first = Math.Min(first, links.Round);
+                Release(slot);
+                slot = links.After;
+            }
+
             sent[i] = new Mail(_index, to, first, letters);
             _outboxCounts[to] = 0;
         }
