@@ -151,14 +151,19 @@ public sealed class Cohort
     private static bool AreInOrder(IReadOnlyList<InstitutionRecords> records, RequestRecord[] copied)
     {
         int count = 0;
+        int replication = 0;
+        ulong key = 0;
         foreach (RequestRecord[] block in records.SelectMany(one => one.Requests))
         {
             foreach (ref readonly RequestRecord request in block.AsSpan())
             {
-                if (count > 0 && !(copied[count - 1].Replication < request.Replication || (copied[count - 1].Replication == request.Replication && copied[count - 1].Key < request.Key)))
-                    return false;
-                copied[count++] = request;
+                if (request.Replication < replication || (request.Replication == replication && request.Key <= key)) return false;
+                replication = request.Replication;
+                key = request.Key;
             }
+
+            block.CopyTo(copied, count);
+            count += block.Length;
         }
 
         return true;

@@ -3,11 +3,10 @@ namespace Simulator.Kernel;
 /// <content>Desks: officers, queues, lapses, staff.</content>
 public sealed partial class Institution
 {
-    private const int Classes = 4;
-
     private DeskState[] _desks = [];
     private WorkingCalendar[] _calendars;
     private Discipline[] _disciplines;
+    private int[] _queueOffsets;
     private Queue[] _queues = []; // by replication, desk and class
     private int[] _nextSamples = [];
     private int[] _samplesTaken = [];
@@ -113,7 +112,7 @@ public sealed partial class Institution
     {
         int count = _self.Desks;
         _desks = new DeskState[_replications * count];
-        _queues = new Queue[_replications * count * Classes];
+        _queues = new Queue[_replications * _queueOffsets[^1]];
         Array.Fill(_queues, new Queue { Head = -1, Tail = -1 });
         _nextSamples = new int[_replications];
         _samplesTaken = new int[_replications];
@@ -190,7 +189,7 @@ public sealed partial class Institution
         ref DeskState desk = ref _desks[(r * _self.Desks) + d];
         while (desk.Queue > 0 && desk.Busy < desk.Officers)
         {
-            int queue = ((r * _self.Desks) + d) * Classes;
+            int queue = FirstQueue(r, d);
             while (_queues[queue].Head < 0) queue++;
             int slot = _queues[queue].Head;
             ref Request file = ref _files[slot];
@@ -255,9 +254,11 @@ public sealed partial class Institution
         Continue(r, slot, RunOutClocks(slot, now), now);
     }
 
+    private int FirstQueue(int r, int d) => (r * _queueOffsets[^1]) + _queueOffsets[d];
+
     private int QueueOf(int r, int d, in Request file, StagePlan stage)
     {
-        int queue = ((r * _self.Desks) + d) * Classes;
+        int queue = FirstQueue(r, d);
         if (_disciplines[d] != Discipline.Priority) return queue;
         return (file.Flags & stage.UrgentFlags) != 0 ? queue : queue + stage.Priority;
     }

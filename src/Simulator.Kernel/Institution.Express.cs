@@ -166,7 +166,7 @@ public sealed partial class Institution
         if (desk.Queue > 0 && desk.Busy == desk.Officers)
         {
             // As nearly always: one file of this kind makes room for the next, and the officer stays busy.
-            int queue = at * Classes;
+            int queue = FirstQueue(r, d);
             while (_queues[queue].Head < 0) queue++;
             int slot = _queues[queue].Head;
             ref Request file = ref _files[slot];
@@ -247,7 +247,7 @@ public sealed partial class Institution
             }
 
             desk.Join(now);
-            Append((at * Classes) + way.Queue, slot);
+            Append(FirstQueue(r, d) + way.Queue, slot);
         }
 
         if (++arrivals.Taken == draft.Count)

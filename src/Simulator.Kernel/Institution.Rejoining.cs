@@ -63,7 +63,7 @@ public sealed partial class Institution
                 if (hand[i].Time != otherHand[i].Time || hand[i].Worked != otherHand[i].Worked || hand[i].Tie != otherHand[i].Tie) return false;
         }
 
-        for (int queue = d * Classes; queue < (d + 1) * Classes; queue++)
+        for (int queue = FirstQueue(0, d); queue < FirstQueue(0, d + 1); queue++)
         {
             int slot = _queues[queue].Head;
             int otherSlot = other._queues[queue].Head;

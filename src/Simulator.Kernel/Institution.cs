@@ -80,11 +80,8 @@ public sealed partial class Institution
     {
         _firstReplication = firstReplication;
         _replicationKeys = [.. Enumerable.Range(firstReplication, replications).Select(replication => KeyedDraw.Replication(seed, replication))];
-        _tallyPlaces = new int[_view.Tallies];
+        _tallyPlaces = new int[_view.Families.Tallies];
         Array.Fill(_tallyPlaces, -1);
-        _files = new Request[64];
-        _links = new Links[64];
-        if (_keepsClocks) _clocks = new RequestClocks[64];
         SetUpDesks();
         SetUpStreams();
         SetUpExpress();
@@ -103,7 +100,7 @@ public sealed partial class Institution
 
     [MemberNotNull(
         nameof(_view), nameof(_plan), nameof(_self), nameof(_stages), nameof(_calendars), nameof(_disciplines), nameof(_streams), nameof(_firstKeys),
-        nameof(_express), nameof(_expressOf), nameof(_handOffsets), nameof(_clocksOfFamily), nameof(_tallyOffsets))]
+        nameof(_express), nameof(_expressOf), nameof(_handOffsets), nameof(_queueOffsets), nameof(_clocksOfFamily), nameof(_tallyOffsets))]
     private void Read(InstitutionView view)
     {
         _view = view;
@@ -117,9 +114,10 @@ public sealed partial class Institution
         _express = view.Express;
         _expressOf = view.ExpressOf;
         _handOffsets = view.HandOffsets;
-        _clocksOfFamily = view.ClocksOfFamily;
-        _keepsClocks = view.KeepsClocks;
-        _tallyOffsets = view.TallyOffsets;
+        _queueOffsets = view.QueueOffsets;
+        _clocksOfFamily = view.Families.Clocks;
+        _keepsClocks = view.Families.KeepsClocks;
+        _tallyOffsets = view.Families.TallyOffsets;
     }
 
     /// <summary>Handles a window: in each replication first the mail of its post round, then every event before the next round.</summary>
@@ -314,8 +312,8 @@ public sealed partial class Institution
         {
             if (_used >= Event.ExpressSlot)
                 throw new SimulationException($"More than {Event.ExpressSlot} files are pending at one institution; run fewer replications in a cohort (--cohorts) or lower the demand.");
-            // Not twice: of many files a ninth at most is room to grow.
-            int size = _used + (_used / (_used < 256 ? 4 : 8));
+            // Of many files a ninth at most is room to grow.
+            int size = _used < 64 ? Math.Max(8, _used * 2) : _used + (_used / (_used < 256 ? 4 : 8));
             Array.Resize(ref _files, size);
             Array.Resize(ref _links, size);
             if (_keepsClocks) Array.Resize(ref _clocks, size);
