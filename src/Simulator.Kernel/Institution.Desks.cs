@@ -8,6 +8,7 @@ public sealed partial class Institution
     private Discipline[] _disciplines;
     private int[] _queueOffsets;
     private Queue[] _queues = []; // by replication, desk and class
+    private bool _drawsAhead;     // whether works are drawn when a file begins to wait for an officer, as values do not change with time
     private int[] _nextSamples = [];
     private int[] _samplesTaken = [];
 
@@ -111,6 +112,7 @@ public sealed partial class Institution
     private void SetUpDesks()
     {
         int count = _self.Desks;
+        _drawsAhead = _plan.Epochs.Length == 1;
         _desks = new DeskState[_replications * count];
         _queues = new Queue[_replications * _queueOffsets[^1]];
         Array.Fill(_queues, new Queue { Head = -1, Tail = -1 });
@@ -140,12 +142,14 @@ public sealed partial class Institution
         desk.Arrived++;
         if (desk.Busy < desk.Officers && desk.Queue == 0)
         {
-            Seize(r, slot, stage, d, now, _calendars[d].WorkedBefore(now));
+            Seize(r, slot, stage, d, now, _calendars[d].WorkedBefore(now), Duration(in _files[slot], stage, now));
             return;
         }
 
         ref Request file = ref _files[slot];
         file.Queued = true;
+        // Nothing waits for it here, so the processor goes on meanwhile.
+        if (_drawsAhead) file.Mark = (int)Duration(in file, stage, now);
         desk.Join(now);
         desk.Guests++;
         Enqueue(r, slot, stage, d);
@@ -154,7 +158,7 @@ public sealed partial class Institution
         Watch(r, d);
     }
 
-    private void Seize(int r, int slot, StagePlan stage, int d, int now, long worked)
+    private void Seize(int r, int slot, StagePlan stage, int d, int now, long worked, long effort)
     {
         ref DeskState desk = ref _desks[(r * _self.Desks) + d];
         ref Request file = ref _files[slot];
@@ -162,7 +166,6 @@ public sealed partial class Institution
         desk.Started++;
         desk.WaitSeconds += now - file.Entered;
         file.Mark = now;
-        long effort = Duration(in file, stage, now);
         long end = _calendars[d].At(worked, effort);
         ScheduleEnd(r, slot, end);
     }
@@ -212,7 +215,8 @@ public sealed partial class Institution
             }
 
             desk.Guests--;
-            Seize(r, slot, _stages[file.Stage], d, now, worked);
+            StagePlan stage = _stages[file.Stage];
+            Seize(r, slot, stage, d, now, worked, _drawsAhead ? file.Mark : Duration(in file, stage, now));
         }
 
         Watch(r, d);

@@ -37,6 +37,7 @@ public sealed partial class Institution
         _free = trunk._free;
         _used = trunk._used;
         _window = trunk._window;
+        _drawsAhead = trunk._drawsAhead && _plan.Epochs.Length == 1; // of the trunk's files that wait already as of its own
         Copy(trunk._desks, ref _desks);
         Copy(trunk._queues, ref _queues);
         Copy(trunk._nextSamples, ref _nextSamples);

@@ -26,7 +26,8 @@ public struct Request
     /// <summary>Second its present stage began.</summary>
     public int Entered;
 
-    /// <summary>Work: second an officer took it in hand. Wait: second the wait is to end.</summary>
+    /// <summary>Work: second an officer took it in hand; while it waits for one, the seconds it will take, where they do not change with time. Wait: second
+    /// the wait is to end.</summary>
     public int Mark;
 
     /// <summary>Index of its stage; -1 before the first.</summary>

@@ -82,6 +82,26 @@ public class PlanTreeTests
         Assert.NotEqual(alone.Requests, late.Requests);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void FilesThatWaitWhenAPlanWhoseValuesChangeWithTimeAndOneWhoseDoNotPartKeepTheirWork(bool trunkChanges)
+    {
+        // More work than the desk can do, so that many wait on day 100.
+        Plan steady = Busy(Some.Always(5 * Some.Hour), 0);
+        Plan changing = Busy(new ValueTable([Distribution.Constant(5 * Some.Hour), Distribution.Constant(7 * Some.Hour)], 0, 0, 0, 0, 1), 0, 100 * D);
+        Plan[] plans = trunkChanges ? [changing, steady] : [steady, changing];
+
+        CohortRecords[] together = Together(plans);
+
+        Assert.Equal(100 * D, Divergence.FirstSecond(steady, changing));
+        Assert.All(plans.Zip(together), pair => AssertSame(InProcessHost.Run(pair.First, Seed, 0, Replications, logVisits: true), pair.Second));
+        Assert.NotEqual(together[0].Requests, together[1].Requests);
+
+        static Plan Busy(ValueTable work, params int[] epochs) => Some.Plan().Horizon(200 * D).Post(D).Epochs(epochs).Desk("desk")
+            .Procedure("papers", p => p.Wait("rest", Some.Hour).Work("paper", "desk", work).End("filed")).Stream(6.0 / D).Build();
+    }
+
     [Fact]
     public void TheWorkIsCountedOnceForWhatIsShared()
     {
