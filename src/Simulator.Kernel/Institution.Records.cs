@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Simulator.Kernel;
 
 /// <content>What the institution records.</content>
@@ -34,8 +36,9 @@ public sealed partial class Institution
 
     private void Tally(int r, in Request file, int waiting, int working, int elsewhere)
     {
-        if (file.Received < _plan.MeasureFrom || !_plan.Families[file.Family].Recorded) return;
-        ref StageTally tally = ref TallyOf(_tallyOffsets[file.Family] + file.Stage, r);
+        int offset = _tallyOffsets[file.Family];
+        if (file.Received < _plan.MeasureFrom || offset == FamilyView.NotTallied) return;
+        ref StageTally tally = ref TallyOf(offset + file.Stage, r);
         tally.Visits++;
         tally.Waiting += waiting;
         tally.Working += working;
@@ -55,12 +58,15 @@ public sealed partial class Institution
         return ref _tallies[place + r];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Log(ref Request file, int started, int left)
     {
-        if (!_logVisits) return;
+        if (_logVisits) LogVisit(ref file, started, left);
+    }
+
+    private void LogVisit(ref Request file, int started, int left) =>
         _visits.Add(new StageVisit(
             file.Replication, file.Key, RequestKey.Stream(file.Key, _plan.OrdinalBits), RequestKey.Ordinal(file.Key, _plan.OrdinalBits), file.Step++, file.Stage, (short)_index, file.Instrument, file.Entered, started, left));
-    }
 
     private void Close(int r, int slot, StagePlan stage, int now)
     {

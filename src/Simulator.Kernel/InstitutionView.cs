@@ -81,6 +81,9 @@ internal sealed class InstitutionView
 /// <summary>What institutions read of a plan's families, put in order; the same for all of them.</summary>
 internal sealed class FamilyView
 {
+    /// <summary>Of a family that is not recorded.</summary>
+    public const int NotTallied = int.MinValue;
+
     /// <summary>Reads it.</summary>
     public FamilyView(Plan plan)
     {
@@ -89,8 +92,10 @@ internal sealed class FamilyView
         TallyOffsets = new int[plan.Families.Length];
         for (int f = 0; f < plan.Families.Length; f++)
         {
+            TallyOffsets[f] = NotTallied;
+            if (!plan.Families[f].Recorded) continue;
             TallyOffsets[f] = Tallies - plan.Families[f].FirstStage;
-            if (plan.Families[f].Recorded) Tallies += plan.Families[f].Stages;
+            Tallies += plan.Families[f].Stages;
         }
     }
 
@@ -100,7 +105,7 @@ internal sealed class FamilyView
     /// <summary>By family and slot: the clocks of its procedure.</summary>
     public ClockPlan[][] Clocks { get; }
 
-    /// <summary>By family: what is added to a stage's index to find its tally.</summary>
+    /// <summary>By family: what is added to a stage's index to find its tally; <see cref="NotTallied"/> where there is none.</summary>
     public int[] TallyOffsets { get; }
 
     /// <summary>Stages that are tallied.</summary>
