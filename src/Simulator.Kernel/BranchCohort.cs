@@ -80,9 +80,9 @@ internal sealed class BranchCohort : IPost
     }
 
     /// <inheritdoc/>
-    public void Send(int from, int to, in Letter letter)
+    public void Send(int from, int to, in Request body, in RequestClocks clocks, int due)
     {
-        if (!_replays) _sent.Add(new PostedLetter { From = from, To = to, Letter = letter });
+        if (!_replays) _sent.Add(new PostedLetter { From = from, To = to, Letter = new Letter(body, clocks, due) });
     }
 
     /// <inheritdoc/>

@@ -6,8 +6,10 @@ internal interface IPost
     /// <summary>A file leaves an institution.</summary>
     /// <param name="from">Index of the sender.</param>
     /// <param name="to">Index of the receiver.</param>
-    /// <param name="letter">The file.</param>
-    public void Send(int from, int to, in Letter letter);
+    /// <param name="body">The file.</param>
+    /// <param name="clocks">Its clocks, where files have any.</param>
+    /// <param name="due">The post round at which it reaches its registry.</param>
+    public void Send(int from, int to, in Request body, in RequestClocks clocks, int due);
 
     /// <summary>A stream brings a candidate to an institution.</summary>
     /// <param name="institution">Its index.</param>

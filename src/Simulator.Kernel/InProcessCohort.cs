@@ -68,11 +68,11 @@ internal sealed class InProcessCohort : IPost
     }
 
     /// <inheritdoc/>
-    public void Send(int from, int to, in Letter letter)
+    public void Send(int from, int to, in Request body, in RequestClocks clocks, int due)
     {
-        _institutions[to].TakeIn(in letter);
-        _cohort.Expect(to, letter.Due);
-        Story?.Sent(_cohort.Window, from, to, in letter);
+        _institutions[to].TakeIn(in body, in clocks, due);
+        _cohort.Expect(to, due);
+        Story?.Sent(_cohort.Window, from, to, new Letter(body, clocks, due));
     }
 
     /// <inheritdoc/>

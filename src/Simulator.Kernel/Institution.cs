@@ -31,6 +31,7 @@ public sealed partial class Institution
 
     private Request[] _files = [];
     private RequestClocks[] _clocks = []; // of each file; none where no procedure has any
+    private RequestClocks _noClocks;
     private Links[] _links = [];
     private int _free = -1;
     private int _used;
@@ -234,12 +235,15 @@ public sealed partial class Institution
     }
 
     /// <summary>Takes in a file that falls due in a window to come. A round at or after the horizon never comes; the file is kept, for it is still on its way then.</summary>
-    internal void TakeIn(in Letter letter)
+    internal void TakeIn(in Letter letter) => TakeIn(in letter.Body, in letter.Clocks, letter.Due);
+
+    /// <inheritdoc cref="TakeIn(in Letter)"/>
+    internal void TakeIn(in Request body, in RequestClocks clocks, int due)
     {
         int slot = NewSlot();
-        _files[slot] = letter.Body;
-        if (_keepsClocks) _clocks[slot] = letter.Clocks;
-        if (letter.Due < _plan.Windows) PutOff(InThePost + slot, letter.Due * _plan.PostRound);
+        _files[slot] = body;
+        if (_keepsClocks) _clocks[slot] = clocks;
+        if (due < _plan.Windows) PutOff(InThePost + slot, due * _plan.PostRound);
     }
 
     private void Post(int slot, StagePlan stage, int now, long transit)
@@ -253,11 +257,11 @@ public sealed partial class Institution
             return;
         }
 
-        _post.Send(_index, to, LetterOf(slot, due));
+        _post.Send(_index, to, in file, in ClocksOf(slot), due);
         Release(slot);
     }
 
-    private Letter LetterOf(int slot, int due) => new(_files[slot], _keepsClocks ? _clocks[slot] : default, due);
+    private ref RequestClocks ClocksOf(int slot) => ref (_keepsClocks ? ref _clocks[slot] : ref _noClocks);
 
     // The file stays where it is until the mail is collected.
     private void PutInOutbox(int to, int slot, int due)
@@ -285,7 +289,7 @@ public sealed partial class Institution
             for (int at = letters.Length - 1, slot = _outboxes[to]; at >= 0; at--)
             {
                 Links links = _links[slot];
-                letters[at] = LetterOf(slot, links.Round);
+                letters[at] = new Letter(_files[slot], ClocksOf(slot), links.Round);
                 first = Math.Min(first, links.Round);
                 Release(slot);
                 slot = links.After;

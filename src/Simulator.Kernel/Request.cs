@@ -117,7 +117,14 @@ internal readonly record struct IncomingFile(ulong Order, ulong Key, int World, 
 /// <param name="Body">The request.</param>
 /// <param name="Clocks">Its clocks.</param>
 /// <param name="Due">The post round at which it reaches its registry.</param>
-public readonly record struct Letter(Request Body, RequestClocks Clocks, int Due);
+public readonly record struct Letter(Request Body, RequestClocks Clocks, int Due)
+{
+    /// <summary>The request; a field, so that taking it in copies it once.</summary>
+    public readonly Request Body = Body;
+
+    /// <summary>Its clocks.</summary>
+    public readonly RequestClocks Clocks = Clocks;
+}
 
 /// <summary>The files one institution sends another in one window; never changed once sent.</summary>
 /// <param name="From">Index of the sender.</param>

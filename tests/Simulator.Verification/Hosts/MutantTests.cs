@@ -35,7 +35,7 @@ public class MutantTests
             [new("Tie < other.Tie", "Slot < other.Slot")],
             Splits),
         ["mail opened a day later by institutions called last on an odd day"] = (
-            [new("PutOff(InThePost + slot, letter.Due * _plan.PostRound)", "PutOff(InThePost + slot, Math.Min(letter.Due + (_window & 1), _plan.Windows - 1) * _plan.PostRound)")],
+            [new("PutOff(InThePost + slot, due * _plan.PostRound)", "PutOff(InThePost + slot, Math.Min(due + (_window & 1), _plan.Windows - 1) * _plan.PostRound)")],
             Splits),
         ["stages of a replication in the order in which institutions logged them"] = (
             [new("a.Key.CompareTo(b.Key)", "0")],
