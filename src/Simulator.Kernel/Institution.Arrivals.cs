@@ -63,8 +63,7 @@ public sealed partial class Institution
         RatePiece[] pieces = stream.Pieces;
         while (true)
         {
-            double end = state.Piece + 1 < pieces.Length ? pieces[state.Piece + 1].From : _plan.End;
-            double rate = pieces[state.Piece].PerSecond * LevelOf(r, stream, ref state);
+            (double rate, double end) = Rate(r, stream, ref state);
             double reach = rate * (end - state.Time);
             if (hazard < reach)
             {
@@ -76,6 +75,15 @@ public sealed partial class Institution
             state.Time = end;
             if (++state.Piece >= pieces.Length) return false;
         }
+    }
+
+    // Candidates a second now, and the second until which that is so.
+    private (double Rate, double End) Rate(int r, StreamPlan stream, ref StreamState state)
+    {
+        RatePiece[] pieces = stream.Pieces;
+        return (
+            pieces[state.Piece].PerSecond * LevelOf(r, stream, ref state),
+            state.Piece + 1 < pieces.Length ? pieces[state.Piece + 1].From : _plan.End);
     }
 
     private static double HazardOf(in StreamState state, int ordinal) =>

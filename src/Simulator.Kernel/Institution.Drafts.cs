@@ -46,15 +46,26 @@ public sealed partial class Institution
         Purposes(draws, LuckPurpose, state.Ordinal);
         KeyedDraw.Draw(state.Key, draws);
         int count = 0;
+        (double rate, double end) = Rate(r, stream.Plan, ref state);
         for (int i = 0; i < DraftSize; i++)
         {
-            if (!Step(r, stream.Plan, ref state, -hazards[i]) || state.Time >= _plan.End)
+            double hazard = -hazards[i];
+            if (hazard < rate * (end - state.Time))
+            {
+                state.Time += hazard / rate;
+            }
+            else
+            {
+                if (!Step(r, stream.Plan, ref state, hazard)) state.Time = _plan.End;
+                else (rate, end) = Rate(r, stream.Plan, ref state);
+            }
+
+            if (state.Time >= _plan.End)
             {
                 state.Time = _plan.End;
                 break;
             }
 
-            CheckOrdinal(stream.Plan, state.Ordinal);
             if (IsAccepted(stream.Plan, in state))
             {
                 files[count].Time = (int)state.Time;
@@ -66,6 +77,7 @@ public sealed partial class Institution
             state.Ordinal++;
         }
 
+        CheckOrdinal(stream.Plan, state.Ordinal - 1);
         DraftWork(stream, files[..count], draws);
         return count;
     }

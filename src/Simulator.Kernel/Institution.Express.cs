@@ -24,7 +24,7 @@ public sealed partial class Institution
     {
         public int Time;
         public int Taken; // files of the draft
-        public ulong Tie;
+        public int Ordinal;
     }
 
     // The end of a work on the express way.
@@ -117,8 +117,11 @@ public sealed partial class Institution
 
         ref ExpressFile next = ref draft.Files[arrivals.Taken];
         arrivals.Time = next.Time;
-        arrivals.Tie = Event.Of(next.Time, 0, _express[e].FirstKey | (uint)next.Ordinal, EventKind.Arrival, 0).Tie;
+        arrivals.Ordinal = next.Ordinal;
     }
+
+    // Only where two things happen at one second anybody asks.
+    private ulong TieOf(int e, in Arrivals next) => Event.Of(next.Time, 0, _express[e].FirstKey | (uint)next.Ordinal, EventKind.Arrival, 0).Tie;
 
     // Has everything happen at a desk that happens on the express way before a moment.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -140,7 +143,7 @@ public sealed partial class Institution
             if (express.Hand > 0)
             {
                 InHand end = hand[express.Hand - 1];
-                if (IsBefore(end.Time, end.Tie, arrivals.Time, arrivals.Tie))
+                if (end.Time < arrivals.Time || (end.Time == arrivals.Time && end.Tie < TieOf(e, in arrivals)))
                 {
                     if (!IsBefore(end.Time, end.Tie, time, tie)) break;
                     express.Hand--;
@@ -149,7 +152,7 @@ public sealed partial class Institution
                 }
             }
 
-            if (!IsBefore(arrivals.Time, arrivals.Tie, time, tie)) break;
+            if (arrivals.Time > time || (arrivals.Time == time && TieOf(e, in arrivals) >= tie)) break;
             ArriveExpress(r, d, at, e, hand);
             if (streams.Length == 1) continue;
             e = Nearest(r, streams);
@@ -195,7 +198,7 @@ public sealed partial class Institution
         {
             ref Arrivals one = ref _arrivals[(r * _express.Length) + nearest];
             ref Arrivals other = ref _arrivals[(r * _express.Length) + streams[i]];
-            if (IsBefore(other.Time, other.Tie, one.Time, one.Tie)) nearest = streams[i];
+            if (other.Time < one.Time || (other.Time == one.Time && TieOf(streams[i], in other) < TieOf(nearest, in one))) nearest = streams[i];
         }
 
         return nearest;

@@ -45,7 +45,7 @@ public sealed partial class Institution
         for (int s = 0; s < _streams.Length; s++)
             if (_streamStates[s].Ordinal != other._streamStates[s].Ordinal || _streamStates[s].Time != other._streamStates[s].Time) return false;
         for (int e = 0; e < _express.Length; e++)
-            if (_arrivals[e].Time != other._arrivals[e].Time || _arrivals[e].Tie != other._arrivals[e].Tie) return false;
+            if (_arrivals[e].Time != other._arrivals[e].Time || _arrivals[e].Ordinal != other._arrivals[e].Ordinal) return false;
         return HasSameFiles(other);
     }
 
