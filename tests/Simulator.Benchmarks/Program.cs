@@ -28,6 +28,9 @@ switch (args)
     case [ScalingSuite.ExperimentMode, .. string[] rest]:
         ScalingSuite.RunExperiment(rest);
         return 0;
+    case [MemorySuite.PendingMode, .. string[] rest]:
+        MemorySuite.PrintHeld(rest);
+        return 0;
     case [StartSuite.SiloMode]:
         await StartSuite.RunSilo();
         return 0;

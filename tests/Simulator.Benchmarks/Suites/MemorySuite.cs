@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Simulator.Benchmarks.Measuring;
 using Simulator.Kernel;
@@ -7,6 +8,9 @@ namespace Simulator.Benchmarks.Suites;
 /// <summary>What an event allocates, what a pending request keeps, and what a large run of the main job holds at most.</summary>
 internal static class MemorySuite
 {
+    /// <summary>The argument that makes this program print what a cohort holds: its replications, its days.</summary>
+    public const string PendingMode = "pending";
+
     private const string Unrecorded = "families.request.recorded=false";
 
     public static void Measure(Report report, Effort effort)
@@ -52,7 +56,6 @@ internal static class MemorySuite
         double each = PendingEach(Days);
         double later = PendingEach(ManyDays) * 100;
         double[] pending = [.. sizes.Select(replications => replications * each)];
-        // Memory first, while there are no records of a run just over that might be counted as there before and be gone after.
         double[] bytes = [.. sizes.Select(replications => Held(replications, Days))];
         double bytesLater = Held(100, ManyDays);
         double[] seconds = [.. sizes.Select(replications => SecondsTo(replications, Days))];
@@ -78,9 +81,14 @@ internal static class MemorySuite
         return Summary.Median([.. Rounds.Measure(3, warmUps: 1, ("", () => InProcessHost.Run(plan, Workload.Seed, 0, replications))).Wall("")]);
     }
 
-    // The whole state of one cohort, without the desk samples it has recorded.
-    private static double Held(int replications, int days)
+    // In a process of its own, where nothing is left of anything else that might be counted as there before and be gone after.
+    private static double Held(int replications, int days) => ChildProcess.Numbers(PendingMode, Growth.Text(replications), Growth.Text(days))[0];
+
+    /// <summary>What the child process does: prints the whole state of one cohort, in bytes, without the desk samples it has recorded.</summary>
+    public static void PrintHeld(string[] arguments)
     {
+        int replications = int.Parse(arguments[0], CultureInfo.InvariantCulture);
+        int days = int.Parse(arguments[1], CultureInfo.InvariantCulture);
         Plan plan = Workload.Network(days + 10, Unrecorded);
         int samples = plan.SampleTimes.Count(time => time < days * Workload.Day) * plan.Desks.Length;
         double before = GC.GetTotalMemory(forceFullCollection: true);
@@ -88,7 +96,7 @@ internal static class MemorySuite
         cohort.AdvanceThrough(days - 1);
         double kept = GC.GetTotalMemory(forceFullCollection: true) - before;
         GC.KeepAlive(cohort);
-        return kept - ((double)samples * replications * Unsafe.SizeOf<DeskSample>());
+        Console.WriteLine((kept - ((double)samples * replications * Unsafe.SizeOf<DeskSample>())).ToString(CultureInfo.InvariantCulture));
     }
 
     // Whether every call had a reason: something began or ended at that institution in that window, by the case log. In the first window
