@@ -7,12 +7,10 @@ public sealed class CommandLineFuzzTests(ITestOutputHelper output) : IDisposable
 {
     private readonly Session _session = new();
 
-    public static bool LongTests => FuzzSeed.LongTests;
-
     [Fact]
     public void TwoThousandLinesAreDoneOrRefused() => Fuzz(FuzzSeed.Usual, 2_000);
 
-    [Fact(Skip = "goes through twenty times as many lines; ./run.sh test --all does", SkipUnless = nameof(LongTests))]
+    [LongFact("goes through twenty times as many lines")]
     public void NewLinesAreDoneOrRefused() => Fuzz(FuzzSeed.Fresh, FuzzSeed.Mutants(40_000));
 
     public void Dispose() => _session.Dispose();

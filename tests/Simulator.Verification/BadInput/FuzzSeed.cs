@@ -1,5 +1,4 @@
 using System.Globalization;
-using Simulator.Verification.UserSide;
 
 namespace Simulator.Verification.BadInput;
 
@@ -12,9 +11,6 @@ internal static class FuzzSeed
 
     /// <summary>How long one mutant may take: a thousand times what it needs, for the machine may be busy.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
-    /// <summary>Whether <c>./run.sh test --all</c> was asked for.</summary>
-    public static bool LongTests => FreshCheckoutTests.LongTests;
 
     /// <summary>Of a long run.</summary>
     public static ulong Fresh => ulong.TryParse(Environment.GetEnvironmentVariable("SIMULATOR_FUZZ_SEED"), CultureInfo.InvariantCulture, out ulong seed)

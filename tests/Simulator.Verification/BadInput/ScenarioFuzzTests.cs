@@ -5,12 +5,10 @@ public sealed class ScenarioFuzzTests(ITestOutputHelper output) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("simulator-").FullName;
 
-    public static bool LongTests => FuzzSeed.LongTests;
-
     [Fact]
     public void TwentyThousandMutantsRunOrAreRefusedAtAPlace() => Fuzz(FuzzSeed.Usual, 20_000, new ScenarioTrial());
 
-    [Fact(Skip = "goes through ten times as many mutants; ./run.sh test --all does", SkipUnless = nameof(LongTests))]
+    [LongFact("goes through ten times as many mutants")]
     public void NewMutantsRunWriteTheirResultsOrAreRefusedAtAPlace() =>
         Fuzz(FuzzSeed.Fresh, FuzzSeed.Mutants(200_000), new ScenarioTrial(Path.Combine(_folder, "results")));
 

@@ -5,12 +5,10 @@ public sealed class TableFuzzTests(ITestOutputHelper output) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("simulator-").FullName;
 
-    public static bool LongTests => FuzzSeed.LongTests;
-
     [Fact]
     public void TwoThousandMutantsAreReadOrRefusedAtAPlace() => Fuzz(FuzzSeed.Usual, 2_000);
 
-    [Fact(Skip = "goes through ten times as many mutants; ./run.sh test --all does", SkipUnless = nameof(LongTests))]
+    [LongFact("goes through ten times as many mutants")]
     public void NewMutantsAreReadOrRefusedAtAPlace() => Fuzz(FuzzSeed.Fresh, FuzzSeed.Mutants(30_000));
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

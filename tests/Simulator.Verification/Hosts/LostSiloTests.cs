@@ -21,12 +21,10 @@ public class LostSiloTests
         _reference = Story.Of(InProcessHost.Run(_job.Plan, _job.Seed, _job.FirstReplication, _job.Replications, _job.LogVisits));
     }
 
-    public static bool LongTests => UserSide.FreshCheckoutTests.LongTests;
-
     [Fact]
     public Task TwentyMomentsAtWhichASiloDiesDoNotShow() => LoseOften(20);
 
-    [Fact(Skip = "a few minutes; ./run.sh test --all has them", SkipUnless = nameof(LongTests))]
+    [LongFact("kills a silo a hundred times")]
     public Task AHundredMomentsAtWhichASiloDiesDoNotShow() => LoseOften(100);
 
     [Theory]

@@ -6,8 +6,6 @@ namespace Simulator.Verification.Hosts;
 /// <summary>Every file of a results folder is the same, whatever runs the experiment.</summary>
 public class OneStoryTests
 {
-    public static bool LongTests => UserSide.FreshCheckoutTests.LongTests;
-
     public static TheoryData<string, int> Matrix =>
         [.. from scenario in new[] { StoryScenario.TieStorm, StoryScenario.TwoStates, StoryScenario.ShortAsean }
             from cohorts in new[] { 1, 2, 7 }
@@ -91,7 +89,7 @@ public class OneStoryTests
         Assert.Subset(new HashSet<string>(Changed(reference, other)), new HashSet<string> { "report.html", "summary.json", "manifest.json", "requests.parquet", "case-log.csv" });
     }
 
-    [Theory(Skip = "all of the matrix takes minutes; ./run.sh test --all runs it", SkipUnless = nameof(LongTests))]
+    [LongTheory("goes through all of the matrix")]
     [MemberData(nameof(Matrix))]
     public async Task NothingShowsInAllOfTheMatrix(string scenario, int cohorts)
     {

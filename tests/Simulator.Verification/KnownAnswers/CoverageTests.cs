@@ -14,9 +14,6 @@ public class CoverageTests
     private static readonly Lazy<Task<ComparisonResult[]>> Results = new(() => Coverage.Run(KnownScenario.Read("coverage"), Replications));
     private static readonly Lazy<Task<ComparisonResult[]>> Sparse = new(() => Coverage.Run(KnownScenario.Read("coverage", "families.file.demand.pairs.ALP>ALP=3"), Replications));
 
-    /// <summary>Whether <c>./run.sh test --all</c> was asked for.</summary>
-    public static bool LongTests => Environment.GetEnvironmentVariable("SIMULATOR_LONG_TESTS") == "1";
-
     [Theory]
     [InlineData("requests")]
     [InlineData("answered")]
@@ -89,7 +86,7 @@ public class CoverageTests
         Assert.InRange(Coverage.Of(await Sparse.Value, Point(CurveKind.KaplanMeier, CurveRow.Closed, 120), Slow.Ended(120)), 0.8, Coverage.Low);
 
     /// <remarks>The mean wait of four years at a desk that is busy 80 % of the time is skewed: ten replications cover 91.5 %, fifty are enough.</remarks>
-    [Fact(Skip = "runs fifty thousand replications; ./run.sh test --all does", SkipUnless = nameof(LongTests))]
+    [LongFact("runs fifty thousand replications")]
     public async Task FiftyReplicationsCoverTheMeanWaitOfTheTutorialsDesk()
     {
         const double Rate = 350 / 365.25;

@@ -3,7 +3,6 @@ using Simulator.Cooperation;
 using Simulator.Kernel;
 using Simulator.Scenarios;
 using Simulator.Verification.House;
-using Simulator.Verification.UserSide;
 
 namespace Simulator.Verification.Oracle;
 
@@ -29,7 +28,7 @@ public class OracleTests
         }
     }
 
-    [Fact(Skip = "takes minutes; ./run.sh test --all does", SkipUnless = nameof(FreshCheckoutTests.LongTests), SkipType = typeof(FreshCheckoutTests))]
+    [LongFact("goes through thousands of scenarios")]
     public void TheEngineAndTheOracleRecordTheSameForLong()
     {
         for (int i = FewScenarios; i < ManyScenarios; i++)

@@ -1,5 +1,4 @@
 using Simulator.Verification.House;
-using Xunit;
 
 namespace Simulator.Verification.UserSide;
 
@@ -8,14 +7,12 @@ public sealed class FreshCheckoutTests : IDisposable
 {
     private readonly string _place = Directory.CreateTempSubdirectory("simulator-").FullName;
 
-    /// <summary>Whether <c>./run.sh test --all</c> was asked for.</summary>
-    public static bool LongTests => Environment.GetEnvironmentVariable("SIMULATOR_LONG_TESTS") == "1" && !OperatingSystem.IsWindows();
-
     public void Dispose() => Directory.Delete(_place, recursive: true);
 
-    [Fact(Skip = "builds the simulator anew; ./run.sh test --all does", SkipUnless = nameof(LongTests))]
+    [LongFact("builds the simulator anew")]
     public async Task RunShBuildsTheProgramAndStartsIt()
     {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "run.sh needs a POSIX shell.");
         string folder = Path.Combine(_place, "fresh checkout");
         foreach (string path in Repository.Files().Where(path => !path.StartsWith("results/", StringComparison.Ordinal)))
         {

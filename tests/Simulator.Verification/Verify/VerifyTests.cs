@@ -1,6 +1,5 @@
 using Simulator.Verification.CommandLine;
 using Simulator.Verification.House;
-using Simulator.Verification.UserSide;
 
 namespace Simulator.Verification.Verify;
 
@@ -8,9 +7,6 @@ namespace Simulator.Verification.Verify;
 public sealed class VerifyTests : IDisposable
 {
     private readonly Session _session = new();
-
-    /// <summary>Whether the long tests were asked for.</summary>
-    public static bool LongTests => FreshCheckoutTests.LongTests;
 
     public void Dispose() => _session.Dispose();
 
@@ -151,7 +147,7 @@ public sealed class VerifyTests : IDisposable
         Assert.Equal((0, 0), (named.Code, project.Code));
     }
 
-    [Fact(Skip = "runs the main job; ./run.sh test --all does", SkipUnless = nameof(LongTests))]
+    [LongFact("runs the main job")]
     public async Task TheReferenceResultsComeOutTheSame()
     {
         Said said = await _session.Types(
