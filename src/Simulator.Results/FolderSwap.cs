@@ -34,12 +34,21 @@ internal static class FolderSwap
         try
         {
             Directory.CreateDirectory(probe);
-            Directory.Delete(probe);
+            // As the run will, for a name can be too long. That of the probe leaves room for those of its files.
+            Directory.CreateDirectory(Path.Combine(probe, Path.GetRelativePath(parent, StagingOf(place))));
             return null;
+        }
+        catch (PathTooLongException)
+        {
+            return "its name or its path is too long";
         }
         catch (Exception problem) when (ResultsException.IsFileProblem(problem))
         {
             return problem.Message.TrimEnd('.').Replace(probe, parent, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Remove(probe);
         }
     }
 

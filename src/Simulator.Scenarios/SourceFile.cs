@@ -46,6 +46,11 @@ internal static class SourceFile
             report(whole, "expected the name of a file, found a text that cannot be one");
             return null;
         }
+        catch (PathTooLongException)
+        {
+            report(whole, "expected the name of a file, found one that is too long");
+            return null;
+        }
         catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
         {
             report(whole, $"the file cannot be read: {problem.Message}");

@@ -120,6 +120,25 @@ public sealed class ResultsFolderTests : IDisposable
     [InlineData("/")]
     public void APlaceThatCannotBeAResultsFolderIsRefused(string path) => Assert.NotNull(ResultsFolder.Check(path));
 
+    public static TheoryData<string> TooLong =>
+    [
+        new string('x', 300),
+        new string('x', 5000),
+        Path.Combine(new string('x', 300), "below"),
+        Path.Combine([.. Enumerable.Repeat("deep", 1000)]),
+        new string('x', 250), // what stands beside it while a run is under way has a longer name
+    ];
+
+    [Theory]
+    [MemberData(nameof(TooLong))]
+    public void ANameThatIsTooLongIsRefusedBeforeTheRun(string name)
+    {
+        string place = Path.Combine(_folder.Path, name);
+
+        Assert.Equal($"{place}: the folder cannot be written: its name or its path is too long; name another folder with --out.", ResultsFolder.Check(place));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
+    }
+
     [Fact]
     public void CheckingLeavesNothingBehind()
     {

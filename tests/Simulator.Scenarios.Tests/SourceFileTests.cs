@@ -23,9 +23,19 @@ public sealed class SourceFileTests : IDisposable
     public void ATextThatNamesNoFileIsSaidToBeNone() =>
         Assert.EndsWith("expected the name of a file, found a text that cannot be one", Only(ScenarioReader.Read("a\0b", [])));
 
+    [Theory]
+    [InlineData(300)]
+    [InlineData(5000)]
+    public void ANameThatIsTooLongIsSaidToBeSo(int length) =>
+        Assert.EndsWith(": expected the name of a file, found one that is too long", Only(ScenarioReader.Read(new string('a', length), [])));
+
     [Fact]
-    public void AFileThatCannotBeOpenedIsSaidToBeSo() =>
-        Assert.Contains("the file cannot be read: ", Only(ScenarioReader.Read(new string('a', 5000), [])), StringComparison.Ordinal);
+    public void AFileThatCannotBeReadIsSaidToBeSo()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc/self/mem is a file that cannot be read on Linux only");
+
+        Assert.Contains("the file cannot be read: ", Only(ScenarioReader.Read("/proc/self/mem", [])), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void AnEmptyFileIsSaidToBeEmpty()
