@@ -42,6 +42,7 @@ internal static class ClusterSuite
             foreach (string way in new[] { OneThread, OneSilo, Spread, OneCohort, Across }) report.Series($"W2, cohorts of {Size}, {way}", "s", rounds.Wall(way));
             report.Series("W2, throughput of two silo processes against twice one thread", "times", [.. rounds.Ratios(OneThread, Spread).Select(ratio => ratio / 2)]);
             report.Note("The sum of two cores is what one silo process does on both; twice one plain thread, without Orleans, is the line above.");
+            if (effort != Effort.Quick) OtherSizes(report, plan, one, cluster);
             report.AtLeast(0.85, "W2, throughput of two silo processes against one on two cores", "times", rounds.Ratios(OneSilo, Spread));
             report.AtMost(2.0, "W2, one cohort across two silo processes over one silo", "ratio", rounds.Ratios(Across, OneCohort));
         }
@@ -49,6 +50,18 @@ internal static class ClusterSuite
         {
             cluster?.DisposeAsync().AsTask().GetAwaiter().GetResult();
             embedded.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    private static void OtherSizes(Report report, Plan plan, OrleansExperimentHost one, ClusterOfTwo cluster)
+    {
+        foreach ((int size, int cohorts) in new[] { (1, 20), (10, 20), (500, 2) })
+        {
+            CohortJob[] jobs = Workload.Jobs([plan], cohorts, size);
+            Rounds rounds = Rounds.Measure(
+                3, warmUps: 1, (OneSilo, () => Workload.Run(one, jobs)), (Spread, () => cluster.RunSpread(cohorts / 2, size).GetAwaiter().GetResult()));
+            foreach (string way in new[] { OneSilo, Spread }) report.Series($"W2, cohorts of {size}, {way}", "s", rounds.Wall(way));
+            report.Series($"W2, cohorts of {size}, two silo processes against one on two cores", "times", rounds.Ratios(OneSilo, Spread));
         }
     }
 

@@ -7,7 +7,7 @@ using Simulator.Kernel;
 namespace Simulator.Benchmarks.Suites;
 
 /// <summary>The same cohorts on every host, for several sizes of cohort.</summary>
-/// <remarks>W2: 1,000,000 requests in all. ASEAN: both regimes, shortened to two years, a cohort of each regime.</remarks>
+/// <remarks>W2: 1,000,000 requests in all. ASEAN: both regimes, shortened to two years, a cohort of each regime, or small ones with 20 replications in all.</remarks>
 internal static class HostSuite
 {
     private const int Requests = 1_000_000;
@@ -32,8 +32,8 @@ internal static class HostSuite
 
             Scenario scenario = Workload.Read(Workload.Asean, TwoYears);
             Plan[] plans = PlanCompiler.CompileAll(scenario, scenario.DefaultRegimes);
-            foreach (int size in new[] { 100, 200, 500 })
-                Compare(report, effort, silo, "ASEAN", size, Workload.Jobs(plans, 1, size));
+            foreach ((int size, int cohorts) in new[] { (1, 20), (10, 2), (100, 1), (200, 1), (500, 1) })
+                Compare(report, effort, silo, "ASEAN", size, Workload.Jobs(plans, cohorts, size));
         }
         finally
         {
